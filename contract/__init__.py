@@ -1,0 +1,1 @@
+"""What a workbook must say. Imports nothing else of Throughline."""

@@ -1,0 +1,64 @@
+"""The closed lists of values a cell may be chosen from."""
+
+from contract.model import Choice
+
+RAG = (
+    Choice("Red", "红", ("R", "红色", "红灯")),
+    Choice("Amber", "黄", ("A", "Yellow", "Y", "黄色", "黄灯", "琥珀")),
+    Choice("Green", "绿", ("G", "绿色", "绿灯")),
+)
+FLAG = (Choice("Y", "是", ("Yes", "True", "1", "X", "✓")), Choice("N", "否", ("No", "False", "0")))
+TIER = (
+    Choice("Key", "重点", ("Key project", "重点项目")),
+    Choice("Component", "一般", ("Component project", "组件", "一般项目")),
+)
+STRATEGY_STATE = (
+    Choice("Active", "进行中", ("有效",)),
+    Choice("Paused", "暂停"),
+    Choice("Retired", "已终止", ("终止",)),
+)
+STAGE = (
+    Choice("Proposed", "提议"),
+    Choice("Approved", "已批准"),
+    Choice("In delivery", "执行中", ("Delivery", "进行中", "实施中")),
+    Choice("Closed", "已关闭", ("Complete", "Completed", "完成")),
+    Choice("Cancelled", "已取消", ("Canceled", "取消")),
+)
+CADENCE = (
+    Choice("Weekly", "每周", ("周报",)),
+    Choice("Bi-weekly", "双周", ("Fortnightly", "每两周", "双周报")),
+    Choice("Monthly", "每月", ("月报",)),
+    Choice("Quarterly", "每季度", ("季报",)),
+)
+LEVEL = (
+    Choice("Portfolio", "项目组合", ("组合",)),
+    Choice("Programme", "项目群", ("Program",)),
+    Choice("Project", "项目"),
+)
+RESPONSE = (
+    Choice("Avoid", "规避"),
+    Choice("Mitigate", "减轻", ("Reduce", "缓解")),
+    Choice("Transfer", "转移"),
+    Choice("Accept", "接受"),
+    Choice("Escalate", "上报", ("升级",)),
+)
+RISK_STATE = (
+    Choice("Open", "开放", ("Live", "Active", "打开", "未关闭")),
+    Choice("Closed", "关闭", ("已关闭",)),
+    Choice("Occurred", "已发生", ("Materialised", "Materialized", "发生")),
+)
+ISSUE_STATE = (
+    Choice("Open", "开放", ("Active", "打开", "未关闭")),
+    Choice("Closed", "关闭", ("Resolved", "已关闭", "已解决")),
+)
+DECISION_STATE = (
+    Choice("Open", "待决", ("Pending", "开放", "待定")),
+    Choice("Taken", "已决", ("Decided", "Made")),
+    Choice("Withdrawn", "撤回", ("已撤回",)),
+)
+CHANGE_KIND = (
+    Choice("Scope", "范围"),
+    Choice("Schedule", "进度"),
+    Choice("Cost", "成本", ("Budget", "费用")),
+    Choice("Baseline", "基线", ("Re-baseline",)),
+)

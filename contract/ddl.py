@@ -1,0 +1,64 @@
+"""The contract as SQL: one table and one as-of macro per sheet."""
+
+from __future__ import annotations
+
+from contract.model import Column, Kind, Setting, Table
+from contract.settings import SETTINGS
+from contract.tables import TABLES
+
+SQL_TYPE = {
+    Kind.ID: "VARCHAR",
+    Kind.TEXT: "VARCHAR",
+    Kind.CHOICE: "VARCHAR",
+    Kind.RAG: "VARCHAR",
+    Kind.FLAG: "BOOLEAN",
+    Kind.DATE: "DATE",
+    Kind.MONTH: "DATE",
+    Kind.NUMBER: "DOUBLE",
+    Kind.MONEY: "DOUBLE",
+    Kind.PERCENT: "DOUBLE",
+    Kind.DAYS: "DOUBLE",
+    Kind.LEVEL: "INTEGER",
+}
+# Every row knows the statement it belongs to, its row in the sheet, and which of its cells said "not applicable".
+ROW_COLUMNS = {"statement_id": "BIGINT", "source_row": "INTEGER", "not_applicable": "VARCHAR[]"}
+
+
+def definitions() -> str:
+    """All SQL that the contract decides: tables, `<table>_at(as_of)` and `setting_values(as_of)`."""
+    tables = [create_table(table) for table in TABLES.values()]
+    macros = [as_of_macro(table) for table in TABLES.values()]
+    return "\n".join([*tables, *macros, settings_macro()])
+
+
+def create_table(table: Table) -> str:
+    """`create table` with the columns of the contract, then those every row has."""
+    columns = {column.name: SQL_TYPE[column.kind] for column in table.columns} | ROW_COLUMNS
+    body = ",\n".join(f'  "{name}" {sql_type}' for name, sql_type in columns.items())
+    return f'create table if not exists "{table.name}" (\n{body}\n);'
+
+
+def as_of_macro(table: Table) -> str:
+    """`<table>_at(as_of)`: the rows that count on that day, with the day they were stated."""
+    return (
+        f'create or replace macro "{table.name}_at"(as_of) as table\n'
+        f'  select t.*, s.import_id, s.stated_on from "{table.name}" t join statement s using (statement_id)\n'
+        f"  where s.table_name = '{table.name}' and s.valid_from <= as_of::date and s.valid_to > as_of::date;"
+    )
+
+
+def settings_macro() -> str:
+    """`setting_values(as_of)`: one row, one typed column per setting, defaults filled in."""
+    columns = ",\n".join(f"    {_setting_value(setting)} as {setting.name}" for setting in SETTINGS)
+    return f"create or replace macro setting_values(as_of) as table\n  select\n{columns}\n  from setting_at(as_of);"
+
+
+def column_type(column: Column) -> str:
+    """The SQL type of a contract column."""
+    return SQL_TYPE[column.kind]
+
+
+def _setting_value(setting: Setting) -> str:
+    stated = f"max(value) filter (where name = '{setting.name}')"
+    default = "null" if setting.default is None else f"'{setting.default}'"
+    return f"coalesce({stated}, {default})::{SQL_TYPE[setting.kind]}"

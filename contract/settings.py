@@ -1,0 +1,31 @@
+"""The settings a register may declare. Unnamed ones keep these defaults."""
+
+from __future__ import annotations
+
+from contract import choices
+from contract.model import Kind, Setting, Text, fold
+
+SETTINGS = (
+    Setting("register_date", Kind.DATE, Text("Register date", "登记日期"), Text("The day from which this register counts. Required.", "本登记表生效的日期。必填。")),
+    Setting("portfolio", Kind.TEXT, Text("Portfolio", "项目组合"), Text("The name shown on the pages.", "页面上显示的名称。"), "Portfolio"),
+    Setting("currency", Kind.TEXT, Text("Currency", "币种"), Text("ISO code, for example CNY, GBP, USD.", "ISO 代码，例如 CNY、GBP、USD。"), "CNY"),
+    Setting("probability_levels", Kind.LEVEL, Text("Probability levels", "概率级数"), Text("How many levels the probability scale has.", "概率量表的级数。"), 5, 2, 10),
+    Setting("impact_levels", Kind.LEVEL, Text("Impact levels", "影响级数"), Text("How many levels the impact scale has.", "影响量表的级数。"), 5, 2, 10),
+    Setting("red_zone_from", Kind.NUMBER, Text("Red zone from score", "红区起始分"), Text("Probability × impact at which a risk is in the red zone.", "概率 × 影响达到该值即为红区。"), 15, 1),
+    Setting("amber_zone_from", Kind.NUMBER, Text("Amber zone from score", "黄区起始分"), Text("Probability × impact at which a risk is in the amber zone.", "概率 × 影响达到该值即为黄区。"), 8, 1),
+    Setting("schedule_amber_above_percent", Kind.PERCENT, Text("Schedule amber above (%)", "进度黄灯高于 (%)"), Text("Days late as a share of the approved duration.", "延误天数占批准工期的比例。"), 0, 0),
+    Setting("schedule_red_from_percent", Kind.PERCENT, Text("Schedule red from (%)", "进度红灯始于 (%)"), Text("Days late as a share of the approved duration.", "延误天数占批准工期的比例。"), 10, 0),
+    Setting("cost_amber_above_percent", Kind.PERCENT, Text("Cost amber above (%)", "成本黄灯高于 (%)"), Text("Estimate at completion over budget.", "完工估算超出预算的比例。"), 0, 0),
+    Setting("cost_red_above_percent", Kind.PERCENT, Text("Cost red above (%)", "成本红灯高于 (%)"), Text("Estimate at completion over budget.", "完工估算超出预算的比例。"), 5, 0),
+    Setting("stale_after_cadences", Kind.NUMBER, Text("Stale after (cadences)", "过期周期数"), Text("A report older than this many cadences no longer counts as current.", "报告早于该周期数即视为过期。"), 1.5, 1),
+    Setting("default_cadence", Kind.CHOICE, Text("Default cadence", "默认报告周期"), Text("For projects that name none.", "未注明的项目采用。"), "Bi-weekly", choices=choices.CADENCE),
+    *(Setting(f"probability_{level}_percent", Kind.PERCENT, Text(f"Probability {level} (%)", f"概率 {level} (%)"), Text(f"How likely level {level} is. Blank: the middle of its equal band.", f"第 {level} 级的概率。空白：等分区间的中点。"), None, 0, 100) for level in range(1, 11)),
+)
+
+
+def setting_named(spelling: str) -> Setting | None:
+    """The setting that a Name cell means, in any language or case; None when there is none."""
+    return _BY_SPELLING.get(fold(spelling))
+
+
+_BY_SPELLING = {fold(word): setting for setting in SETTINGS for word in (setting.name, *setting.heading)}

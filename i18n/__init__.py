@@ -1,0 +1,83 @@
+"""The words of every page and message, and numbers and dates as the reader writes them."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from math import isnan
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
+
+LANGUAGES = {"en": "English", "zh": "简体中文"}
+_LOCALES = {"en": Locale.parse("en_GB"), "zh": Locale.parse("zh_Hans_CN")}
+
+
+class Words:
+    """Speaks one language. `words("risk.title", risks=14)` fills the catalogue's sentence."""
+
+    def __init__(self, language: str = "en", currency: str = "CNY") -> None:
+        self.language = language if language in LANGUAGES else "en"
+        self.currency = currency
+        self._locale = _LOCALES[self.language]
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The sentence at `key` (dotted) with its values; `KeyError` when the catalogue lacks it.
+
+        A table with `one` and `other` is a plural, chosen by the value named `count`.
+        """
+        found: Any = catalogue(self.language)
+        for part in key.split("."):
+            found = found[part]
+        if isinstance(found, dict):
+            found = found["one"] if values["count"] == 1 and "one" in found else found["other"]
+        return str(found).format(**values)
+
+    def money(self, amount: float | None) -> str:
+        """An amount in the portfolio's currency, short: ¥38m. Absent is a dash."""
+        if amount is None or isnan(amount):
+            return "–"
+        return format_compact_currency(amount, self.currency, locale=self._locale, fraction_digits=1)
+
+    def number(self, value: float | None, digits: int = 0) -> str:
+        """A number with separators and a fixed count of decimals. Absent is a dash."""
+        if value is None or isnan(value):
+            return "–"
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        return format_decimal(value, pattern, locale=self._locale)
+
+    def compact(self, value: float | None) -> str:
+        """A number shortened to thousands, millions (English) or 万 (Chinese)."""
+        if value is None or isnan(value):
+            return "–"
+        return format_compact_decimal(value, locale=self._locale, fraction_digits=1)
+
+    def days(self, days: float | None) -> str:
+        """Days late with their sign, as +62 d: positive is late. Absent is a dash."""
+        if days is None or isnan(days):
+            return "–"
+        return self("unit.days", days=f"{round(days):+d}".replace("-", "−"))
+
+    def percent(self, share: float | None) -> str:
+        """A share (0 to 1) in per cent."""
+        if share is None or isnan(share):
+            return "–"
+        return self.number(100 * share) + " %"
+
+    def date(self, day: date | None, short: bool = False) -> str:
+        """A day as 30 Sep 2026, or 30 Sep when the year is plain. Absent is a dash."""
+        if day is None or pd.isna(day):
+            return "–"
+        formats = {"en": ("d MMM y", "d MMM"), "zh": ("y年M月d日", "M月d日")}
+        return format_date(day, formats[self.language][short], locale=self._locale)
+
+
+@cache
+def catalogue(language: str) -> dict[str, Any]:
+    """All wordings of a language, as nested tables."""
+    return tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text("utf-8"))

@@ -1,0 +1,61 @@
+"""Where accepted rows live. `open_warehouse` is the only door; the two homes share one interface."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+import pandas as pd
+
+from warehouse.batch import Batch
+
+__all__ = ["Batch", "Query", "Warehouse", "open_warehouse"]
+
+
+class Query(Protocol):
+    """Asks one published version: SQL with named parameters (values only) in, a frame out."""
+
+    def __call__(self, sql: str, **parameters: Any) -> pd.DataFrame:
+        """The answer as a frame; `duckdb.Error` for wrong SQL."""
+
+
+class Warehouse(Protocol):
+    """Published versions of the portfolio. Version 0 is the empty one, before any import."""
+
+    def current(self) -> int:
+        """The newest published version."""
+
+    def versions(self) -> list[int]:
+        """The versions that can still be read, oldest first."""
+
+    def read(self, version: int | None = None) -> Query:
+        """A question to one version, the current one unless named; `LookupError` when it is gone."""
+
+    def publish(self, batches: list[Batch]) -> list[int]:
+        """Add workbooks as one new version; their import ids, in the order given."""
+
+    def preview(self, batches: list[Batch]) -> AbstractContextManager[Query]:
+        """A question to what `publish` would make, without publishing it."""
+
+    def withdraw(self, import_id: int) -> int:
+        """Take an import back as a new version, whose number is returned; `LookupError` if there is none."""
+
+    def rebuild(self, batches: list[Batch]) -> int:
+        """Replace everything by these batches, which carry their import ids; the new version."""
+
+    def refresh(self) -> int:
+        """Publish anew if the stored definitions are not those of this code; the current version."""
+
+    def keep(self, content: bytes) -> str:
+        """Archive an upload; its SHA-256, by which `archived` gives it back."""
+
+    def archived(self, sha256: str) -> bytes:
+        """The upload of that digest; `LookupError` when it was never kept."""
+
+
+def open_warehouse(url: str | Path) -> Warehouse:
+    """The warehouse at a folder, made there by its first `publish`."""
+    from warehouse.embedded import EmbeddedWarehouse
+
+    return EmbeddedWarehouse(Path(url))

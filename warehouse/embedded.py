@@ -1,0 +1,176 @@
+"""The default home: immutable DuckDB generations in a folder, and a CURRENT file that names the newest."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+import duckdb
+import pandas as pd
+from filelock import FileLock
+
+from warehouse import Query, ledger, schema
+from warehouse.batch import Batch
+
+KEPT_GENERATIONS = 20
+OPEN_GENERATIONS = 4
+Result = TypeVar("Result")
+
+
+class EmbeddedWarehouse:
+    """See `warehouse.Warehouse`. Readers never wait; writers wait for each other."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._connections: dict[int, duckdb.DuckDBPyConnection] = {}
+        self._opening = Lock()
+
+    def current(self) -> int:
+        """The newest published version, 0 before the first."""
+        try:
+            return int((self.folder / "CURRENT").read_text())
+        except FileNotFoundError:
+            return 0
+
+    def versions(self) -> list[int]:
+        """The versions still on disk, oldest first."""
+        found = (int(path.stem) for path in (self.folder / "generations").glob("[0-9]*.duckdb"))
+        return sorted(version for version in found if version <= self.current())
+
+    def read(self, version: int | None = None) -> Query:
+        """A question to one version; each call of it uses a cursor of its own."""
+        connection = self._connection(self.current() if version is None else version)
+
+        def ask(sql: str, **parameters: Any) -> pd.DataFrame:
+            with connection.cursor() as cursor:
+                return cursor.execute(sql, parameters or None).df()
+
+        return ask
+
+    def publish(self, batches: list[Batch]) -> list[int]:
+        """Add the batches as one version."""
+        return self._write(lambda connection: ledger.accept(connection, batches))
+
+    @contextmanager
+    def preview(self, batches: list[Batch]) -> Iterator[Query]:
+        """A question to what `publish` would make; gone when the block ends."""
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+            target = Path(folder) / "preview.duckdb"
+            self._build(target, self.current(), lambda connection: ledger.accept(connection, batches))
+            with _open(target, read_only=True) as connection:
+                yield lambda sql, **parameters: connection.execute(sql, parameters or None).df()
+
+    def withdraw(self, import_id: int) -> int:
+        """Take an import back."""
+        self._write(lambda connection: ledger.withdraw(connection, import_id))
+        return self.current()
+
+    def rebuild(self, batches: list[Batch]) -> int:
+        """Start from nothing and accept these batches."""
+        self._write(lambda connection: ledger.accept(connection, batches), from_nothing=True)
+        return self.current()
+
+    def refresh(self) -> int:
+        """Store this code's macros if the current version has others."""
+        stored = self.read()("select definitions from generation")["definitions"].tolist()
+        if self.current() and stored != [schema.digest()]:
+            self._write(lambda _: None)
+        return self.current()
+
+    def keep(self, content: bytes) -> str:
+        """Archive an upload under its digest."""
+        digest = hashlib.sha256(content).hexdigest()
+        target = self.folder / "archive" / digest
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(target, content)
+        return digest
+
+    def archived(self, sha256: str) -> bytes:
+        """The upload of that digest."""
+        try:
+            return (self.folder / "archive" / sha256).read_bytes()
+        except FileNotFoundError as missing:
+            raise LookupError(sha256) from missing
+
+    def _path(self, version: int) -> Path:
+        return self.folder / "generations" / f"{version:06d}.duckdb"
+
+    def _connection(self, version: int) -> duckdb.DuckDBPyConnection:
+        with self._opening:
+            if version not in self._connections:
+                self._connections[version] = self._opened(version)
+                for old in sorted(self._connections)[:-OPEN_GENERATIONS]:
+                    del self._connections[old]
+            return self._connections[version]
+
+    def _opened(self, version: int) -> duckdb.DuckDBPyConnection:
+        if version == 0:
+            connection = duckdb.connect(":memory:")
+            schema.install(connection)
+            return connection
+        if not self._path(version).exists():
+            raise LookupError(f"version {version}")
+        return _open(self._path(version), read_only=True)
+
+    def _write(self, change: Callable[[duckdb.DuckDBPyConnection], Result], from_nothing: bool = False) -> Result:
+        (self.folder / "generations").mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / "writer.lock"):
+            base = self.current()
+            self._sweep(base)
+            target = self._path(base + 1)
+            result = self._build(target, 0 if from_nothing else base, change)
+            _replace(self.folder / "CURRENT", f"{base + 1}\n".encode())
+            return result
+
+    def _build(self, target: Path, base: int, change: Callable[[duckdb.DuckDBPyConnection], Result]) -> Result:
+        if base:
+            shutil.copyfile(self._path(base), target)
+        with _open(target, read_only=False) as connection:
+            connection.begin()
+            schema.install(connection)
+            result = change(connection)
+            connection.commit()
+            connection.execute("checkpoint")
+        _sync(target)
+        return result
+
+    def _sweep(self, current: int) -> None:
+        """Remove what a killed writer left behind and generations that are too old to keep."""
+        for path in (self.folder / "generations").iterdir():
+            version = int(path.name.partition(".")[0])
+            if not current - KEPT_GENERATIONS < version <= current:
+                with suppress(PermissionError):  # Windows: somebody still reads it; the next writer tries again
+                    path.unlink()
+
+
+def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(path, read_only=read_only, config={"enable_external_access": False})
+
+
+def _replace(target: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all, whenever the machine stops."""
+    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(temporary).replace(target)
+    _sync(target.parent)
+
+
+def _sync(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return
+    descriptor = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

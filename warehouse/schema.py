@@ -1,0 +1,44 @@
+"""What every version holds besides the contract's tables, and the macros stored in it."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+
+import duckdb
+
+from contract import ddl
+
+METRICS = Path(__file__).resolve().parent.parent / "metrics"
+
+# `statement` is what makes "as of D" a plain filter: a workbook states, for each of its sheets and each
+# scope it reports, everything there is; the statement counts from its date until the next one.
+SYSTEM_TABLES = """
+create table if not exists intake (
+  import_id integer, file varchar, sha256 varchar, workbook varchar,
+  imported_at timestamp, withdrawn_at timestamp, rows_by_table varchar);
+create table if not exists statement (
+  statement_id bigint, import_id integer, table_name varchar, scope_id varchar,
+  stated_on date, valid_from date, valid_to date);
+create table if not exists source_sheet (
+  import_id integer, table_name varchar, sheet varchar, letters map(varchar, varchar));
+create table if not exists generation (definitions varchar, published_at timestamp);
+"""
+
+
+def definitions() -> str:
+    """All SQL that this code stores in a version: the contract's and every `metrics/*.sql`."""
+    files = sorted(METRICS.glob("*.sql"))
+    return "\n".join([SYSTEM_TABLES, ddl.definitions(), *(file.read_text("utf-8") for file in files)])
+
+
+def digest() -> str:
+    """Tells whether a version's stored definitions are those of this code."""
+    return sha256(definitions().encode()).hexdigest()
+
+
+def install(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create what is missing and replace the macros."""
+    connection.execute(definitions())
+    connection.execute("delete from generation")
+    connection.execute("insert into generation values ($1, now()::timestamp)", [digest()])
