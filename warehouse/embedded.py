@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
+from uuid import uuid4
 
 import duckdb
 import pandas as pd
@@ -105,11 +106,11 @@ class EmbeddedWarehouse:
 
     def _connection(self, version: int) -> duckdb.DuckDBPyConnection:
         with self._opening:
-            if version not in self._connections:
-                self._connections[version] = self._opened(version)
-                for old in sorted(self._connections)[:-OPEN_GENERATIONS]:
-                    del self._connections[old]
-            return self._connections[version]
+            connection = self._connections.pop(version, None) or self._opened(version)
+            self._connections[version] = connection
+            for unused in list(self._connections)[:-OPEN_GENERATIONS]:
+                del self._connections[unused]
+            return connection
 
     def _opened(self, version: int) -> duckdb.DuckDBPyConnection:
         if version == 0:
@@ -127,6 +128,7 @@ class EmbeddedWarehouse:
             self._sweep(base)
             target = self._path(base + 1)
             result = self._build(target, 0 if from_nothing else base, change)
+            _sync(target.parent)
             _replace(self.folder / "CURRENT", f"{base + 1}\n".encode())
             return result
 
@@ -144,11 +146,12 @@ class EmbeddedWarehouse:
 
     def _sweep(self, current: int) -> None:
         """Remove what a killed writer left behind and generations that are too old to keep."""
-        for path in (self.folder / "generations").iterdir():
+        for path in (self.folder / "generations").glob("[0-9]*"):
             version = int(path.name.partition(".")[0])
-            if not current - KEPT_GENERATIONS < version <= current:
-                with suppress(PermissionError):  # Windows: somebody still reads it; the next writer tries again
-                    path.unlink()
+            if current - KEPT_GENERATIONS < version <= current:
+                continue
+            with suppress(PermissionError):  # Windows: somebody still reads it; the next writer tries again
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
 
 
 def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
@@ -157,12 +160,12 @@ def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
 
 def _replace(target: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all, whenever the machine stops."""
-    descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    with os.fdopen(descriptor, "wb") as file:
+    temporary = target.with_name(f".{target.name}.{uuid4().hex}")
+    with temporary.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    Path(temporary).replace(target)
+    temporary.replace(target)
     _sync(target.parent)
 
 

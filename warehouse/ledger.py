@@ -17,6 +17,8 @@ Change = Callable[[duckdb.DuckDBPyConnection], None]
 
 def accept(connection: duckdb.DuckDBPyConnection, batches: list[Batch]) -> list[int]:
     """Insert the batches; their import ids, kept where a batch brings its own."""
+    if not batches:
+        return []
     first = _next(connection, "import_id", "intake")
     ids = [batch.import_id or first + place for place, batch in enumerate(batches)]
     for import_id, batch in zip(ids, batches, strict=True):
