@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from datetime import date
 from functools import cache
@@ -15,6 +16,7 @@ from babel.dates import format_date
 from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
 
 LANGUAGES = {"en": "English", "zh": "简体中文"}
+_SCALES = {"K": "k", "M": "m", "B": "bn"}
 _LOCALES = {"en": Locale.parse("en_GB"), "zh": Locale.parse("zh_Hans_CN")}
 
 
@@ -42,7 +44,10 @@ class Words:
         """An amount in the portfolio's currency, short: ¥38m. Absent is a dash."""
         if amount is None or isnan(amount):
             return "–"
-        return format_compact_currency(amount, self.currency, locale=self._locale, fraction_digits=1)
+        shown = format_compact_currency(amount, self.currency, locale=self._locale, fraction_digits=1)
+        # Without the letters that tell countries apart (CN¥): a portfolio has one currency.
+        local = re.sub(r"^(\W*)[A-Z]{2}(?=[^\w\s])", r"\1", shown)
+        return re.sub(r"[KMB]$", lambda scale: _SCALES[scale[0]], local).replace("-", "−")
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """A number with separators and a fixed count of decimals. Absent is a dash."""
