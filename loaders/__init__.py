@@ -1,0 +1,1 @@
+"""Workbooks in; accepted rows, or problems with addresses, out."""

@@ -1,0 +1,188 @@
+"""How one cell of each kind is read. A cell that does not fit is a flaw, never a guess and never a silent blank."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from contract.model import Column, Kind, Text, fold
+
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
+NOT_APPLICABLE = object()
+NOT_APPLICABLE_WORDS = {"n/a", "n.a.", "na", "not applicable", "不适用"}
+BLANK_WORDS = {"", "-", "–", "—"}
+ERROR_VALUES = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
+NUMBER = re.compile(r"[¥￥$€£]?\s*([+-]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
+DATE_STYLES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%d %b %Y", "%d %B %Y", "%d-%b-%Y")
+MONTH_STYLES = (*DATE_STYLES, "%Y-%m", "%Y/%m", "%Y年%m月", "%b %Y", "%B %Y", "%b-%Y")
+AMBIGUOUS_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """What is wrong with a cell's content, wherever it stands; a warning keeps its value."""
+
+    code: str
+    severity: str = "error"
+    kept: Any = None
+    details: dict[str, Any] = field(default_factory=dict, compare=False)
+
+
+Reader = Callable[[Any], Any]
+
+
+@cache
+def reader(column: Column) -> Reader:
+    """The function that reads the cells of a column: a value, None for blank, NOT_APPLICABLE or a Flaw."""
+    read = _READERS[column.kind](column)
+
+    def read_cell(cell: Any) -> Any:
+        if isinstance(cell, str):
+            word = cell.strip()
+            if word in ERROR_VALUES:
+                return Flaw("error-cell")
+            if column.kind is not Kind.TEXT and word.casefold() in BLANK_WORDS:
+                return None
+            if column.kind is not Kind.TEXT and word.casefold() in NOT_APPLICABLE_WORDS:
+                return NOT_APPLICABLE
+            return read(word) if word else None
+        return read(cell)
+
+    return read_cell
+
+
+def as_text(cell: Any) -> str:
+    """Any cell as the text a person sees: 12.0 is "12", a date is ISO."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second) == (0, 0, 0):
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, date) else str(cell).strip()
+
+
+def _text(_: Column) -> Reader:
+    return as_text
+
+
+def _choice(column: Column) -> Reader:
+    words = [(word, c.value) for c in column.choices for word in (c.value, c.zh, *c.aliases)]
+    spellings = {fold(word): value for word, value in words}
+    allowed = tuple(Text(choice.value, choice.zh) for choice in column.choices)
+
+    def read(cell: Any) -> Any:
+        value = spellings.get(fold(as_text(cell)))
+        return Flaw("not-a-choice", details={"choices": allowed}) if value is None else value
+
+    return read
+
+
+def _flag(column: Column) -> Reader:
+    choose = _choice(column)
+
+    def read(cell: Any) -> Any:
+        value = choose(cell)
+        return value if isinstance(value, Flaw) else value == "Y"
+
+    return read
+
+
+def _number(column: Column) -> Reader:
+    return lambda cell: _in_range(column, _as_number(cell))
+
+
+def _level(column: Column) -> Reader:
+    def read(cell: Any) -> Any:
+        value = _as_number(cell)
+        if isinstance(value, float):
+            value = int(value) if value.is_integer() else Flaw("not-a-level")
+        return _in_range(column, value)
+
+    return read
+
+
+def _percent(column: Column) -> Reader:
+    def read(cell: Any) -> Any:
+        written = cell.rstrip("%％").rstrip() if isinstance(cell, str) else cell
+        value = _in_range(column, _as_number(written))
+        if isinstance(cell, float) and isinstance(value, float) and 0 < value < 1:
+            return Flaw("fraction-of-percent", "warning", value, {"percent": f"{100 * value:g}"})
+        return value
+
+    return read
+
+
+def _as_number(cell: Any) -> float | Flaw:
+    if isinstance(cell, int | float):
+        return float(cell)
+    match = NUMBER.fullmatch(cell) if isinstance(cell, str) else None
+    return float(match[1].replace(",", "").replace(" ", "")) if match else Flaw("not-a-number")
+
+
+def _in_range(column: Column, value: Any) -> Any:
+    if isinstance(value, Flaw):
+        return value
+    low, high = column.minimum, column.maximum
+    if (low is not None and value < low) or (high is not None and value > high):
+        return Flaw("out-of-range", details={"allowed": _range(low, high)})
+    return value
+
+
+def _range(low: float | None, high: float | None) -> str:
+    if low is None:
+        return f"≤ {high:g}"
+    return f"≥ {low:g}" if high is None else f"{low:g}–{high:g}"
+
+
+def _date(_: Column) -> Reader:
+    return lambda cell: _sensible(_as_date(cell, DATE_STYLES))
+
+
+def _month(_: Column) -> Reader:
+    def read(cell: Any) -> Any:
+        value = _sensible(_as_date(cell, MONTH_STYLES))
+        return value if isinstance(value, Flaw) else value.replace(day=1)
+
+    return read
+
+
+def _as_date(cell: Any, styles: tuple[str, ...]) -> date | Flaw:
+    if isinstance(cell, datetime):
+        return cell.date()
+    if isinstance(cell, date):
+        return cell
+    if not isinstance(cell, str):
+        return Flaw("number-for-date" if isinstance(cell, float) else "not-a-date")
+    if AMBIGUOUS_DATE.fullmatch(cell):
+        return Flaw("ambiguous-date")
+    for style in styles:
+        try:
+            return datetime.strptime(cell, style).date()
+        except ValueError:
+            continue
+    return Flaw("not-a-date")
+
+
+def _sensible(value: date | Flaw) -> date | Flaw:
+    if isinstance(value, Flaw) or EARLIEST <= value < LATEST:
+        return value
+    return Flaw("impossible-date")
+
+
+_READERS: dict[Kind, Callable[[Column], Reader]] = {
+    Kind.ID: _text,
+    Kind.TEXT: _text,
+    Kind.CHOICE: _choice,
+    Kind.RAG: _choice,
+    Kind.FLAG: _flag,
+    Kind.DATE: _date,
+    Kind.MONTH: _month,
+    Kind.NUMBER: _number,
+    Kind.MONEY: _number,
+    Kind.PERCENT: _percent,
+    Kind.DAYS: _number,
+    Kind.LEVEL: _level,
+}

@@ -1,0 +1,132 @@
+"""The child process that opens a workbook: bytes on stdin, plain cells pickled on stdout.
+
+It stands alone (nothing of ours is imported) and runs under limits, because a small hostile file can make
+any reader ask for all memory there is: the child dies, the dashboard does not.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import re
+import sys
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+MEMORY = 1 * 2**30
+CPU_SECONDS = 28
+# A formula that was never calculated has no stored value: it would be read as a silent blank.
+UNCALCULATED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+ADDRESS = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+
+
+def cells(content: bytes) -> list[dict[str, Any]]:
+    """Every sheet: its name, whether it is hidden, its rows, and cells that hold an error by (row, column)."""
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
+
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    found = []
+    for about in workbook.sheets_metadata:
+        hidden = about.visible != SheetVisibleEnum.Visible
+        rows = [] if hidden else workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
+        found.append({"name": about.name, "hidden": hidden, "columns": _columns(rows), "flawed": {}})
+    for name in suspect_sheets(content):
+        sheet = next(sheet for sheet in found if sheet["name"] == name)
+        sheet["flawed"] = {} if sheet["hidden"] else flawed_cells(content, name)
+    return found
+
+
+def _columns(rows: list[list[Any]]) -> list[tuple[Any, ...]]:
+    return list(zip(*rows, strict=True))
+
+
+def suspect_sheets(content: bytes) -> list[str]:
+    """Names of the sheets whose XML holds error cells or formulas without a value."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = [name for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        suspects = {part for part in parts if _is_suspect(archive.read(part))}
+    return [name for name, part in sheet_parts(content).items() if part in suspects] if suspects else []
+
+
+def _is_suspect(xml: bytes) -> bool:
+    return b't="e"' in xml or UNCALCULATED.search(xml) is not None
+
+
+def sheet_parts(content: bytes) -> dict[str, str]:
+    """The part of the package that holds each sheet."""
+    from openpyxl.packaging.relationship import get_dependents, get_rels_path
+    from openpyxl.reader.workbook import WorkbookParser
+
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parser = WorkbookParser(archive, "xl/workbook.xml", keep_links=False)
+        parser.parse()
+        rels = get_dependents(archive, get_rels_path("xl/workbook.xml"))
+        targets = {sheet.name: str(rels.get(sheet.id).target) for sheet in parser.sheets}
+        present = set(archive.namelist())
+        return {name: part for name, part in targets.items() if part in present}
+
+
+def flawed_cells(content: bytes, name: str) -> dict[tuple[int, int], str]:
+    """Error values (#REF!) and formulas without a value, by (row, column) counted from 0."""
+    calculated = {_place(cell): cell for cell in _filled_cells(content, name, values=True)}
+    errors = {place: str(cell.value) for place, cell in calculated.items() if cell.data_type == "e"}
+    formulas = [cell for cell in _filled_cells(content, name, values=False) if cell.data_type == "f"]
+    return errors | {_place(cell): str(cell.value) for cell in formulas if _place(cell) not in calculated}
+
+
+def percentages(content: bytes, names: list[str]) -> dict[str, set[tuple[int, int]]]:
+    """Cells formatted as a percentage, by sheet: there 0.45 means 45 %."""
+    return {
+        name: {_place(cell) for cell in _filled_cells(content, name, values=True) if "%" in (cell.number_format or "")}
+        for name in names
+    }
+
+
+def _place(cell: Any) -> tuple[int, int]:
+    return cell.row - 1, cell.column - 1
+
+
+def _filled_cells(content: bytes, name: str, values: bool) -> Any:
+    from openpyxl import load_workbook
+
+    workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=values)
+    sheet = workbook[name]
+    sheet.reset_dimensions()
+    return (cell for row in sheet.iter_rows() for cell in row if cell.value not in (None, ""))
+
+
+def farthest(content: bytes) -> dict[str, tuple[str, int]]:
+    """The farthest column and row that each sheet uses, found without building its cells."""
+    found = {}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name, part in sheet_parts(content).items():
+            places = [(m[1].decode(), int(m[2])) for m in ADDRESS.finditer(archive.read(part))]
+            columns = [column for column, _ in places] or ["A"]
+            found[name] = (max(columns, key=lambda c: (len(c), c)), max((row for _, row in places), default=1))
+    return found
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's time limit is all there is
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(task: str, *names: str) -> None:
+    """Answer one task: `cells`, `percentages NAME…` or `farthest`."""
+    _limit()
+    content = sys.stdin.buffer.read()
+    tasks: dict[str, Callable[[bytes], Any]] = {"cells": cells, "farthest": farthest}
+    answer = percentages(content, list(names)) if task == "percentages" else tasks[task](content)
+    with os.fdopen(os.dup(1), "wb") as out:
+        pickle.dump(answer, out, protocol=5)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,135 @@
+"""What the page and the command line do with uploads. One engine, two faces."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from contract.tables import TABLES
+from loaders.batching import batch
+from loaders.known import Known, known
+from loaders.layout import problems_block
+from loaders.links import link
+from loaders.problems import Problem
+from loaders.reading import Reading, Upload, read_upload
+from warehouse import Batch, Warehouse
+
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What became of one upload. `import_id` is set once it is published, or was already."""
+
+    file: str
+    status: str
+    problems: list[Problem]
+    rows: dict[str, int]
+    reading: Reading
+    import_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of all uploads of one call, in the order they take effect, and the version they met or made."""
+
+    version: int
+    imports: list[ImportResult]
+
+    @property
+    def accepted(self) -> list[ImportResult]:
+        """Those that are, or would be, published."""
+        return [result for result in self.imports if result.status == "accepted"]
+
+    @property
+    def refused(self) -> list[ImportResult]:
+        """Those with errors."""
+        return [result for result in self.imports if result.status == "refused"]
+
+    def batches(self) -> list[Batch]:
+        """The accepted ones, ready to publish or preview."""
+        return [batch(result.reading) for result in self.accepted]
+
+
+def check(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None) -> Outcome:
+    """Judge uploads without publishing: accepted, refused or unchanged, with all their problems."""
+    readings: list[Reading] = []
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for reading in pool.map(read_upload, uploads):
+            readings.append(reading)
+            if progress:
+                progress(len(readings), len(uploads), reading.upload.name)
+    return _judge(warehouse, readings)
+
+
+def publish(warehouse: Warehouse, outcome: Outcome) -> Outcome:
+    """Publish what a check accepted as one version; judged anew if somebody published since."""
+    if warehouse.current() != outcome.version:
+        outcome = _judge(warehouse, [result.reading for result in outcome.imports])
+    if not outcome.accepted:
+        return outcome
+    for result in outcome.accepted:
+        warehouse.keep(result.reading.upload.content)
+    ids = iter(warehouse.publish(outcome.batches()))
+    named = [replace(r, import_id=next(ids)) if r.status == "accepted" else r for r in outcome.imports]
+    return Outcome(warehouse.current(), named)
+
+
+def load(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None) -> Outcome:
+    """Check and publish in one go."""
+    return publish(warehouse, check(warehouse, uploads, progress))
+
+
+def history(warehouse: Warehouse) -> pd.DataFrame:
+    """Every import ever accepted, newest first, with the rows it brought and whether it was withdrawn."""
+    return warehouse.read()("from intake order by import_id desc")
+
+
+def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> int:
+    """Read all archived uploads again into an equal warehouse; the new version."""
+    imports = history(warehouse).sort_values("import_id").to_dict("records")
+    batches = []
+    for done, entry in enumerate(imports, 1):
+        reading = read_upload(Upload(entry["file"], warehouse.archived(entry["sha256"])))
+        withdrawn = None if pd.isna(entry["withdrawn_at"]) else entry["withdrawn_at"].to_pydatetime()
+        batches.append(batch(reading, entry["import_id"], entry["imported_at"].to_pydatetime(), withdrawn))
+        if progress:
+            progress(done, len(imports), entry["file"])
+    return warehouse.rebuild(batches)
+
+
+def rows_by_table(entry: str) -> dict[str, int]:
+    """The row counts of a history entry."""
+    return {name: int(count) for name, count in json.loads(entry).items()}
+
+
+def _judge(warehouse: Warehouse, readings: list[Reading]) -> Outcome:
+    version = warehouse.current()
+    facts = known(warehouse.read(version))
+    results = []
+    for reading in sorted(readings, key=lambda reading: reading.order):
+        result = _verdict(reading, facts)
+        results.append(result)
+        if result.status == "accepted":
+            facts = _with(facts, reading)
+    return Outcome(version, results)
+
+
+def _verdict(reading: Reading, facts: Known) -> ImportResult:
+    rows = {name: len(rows) for name, rows in reading.sheets.items()}
+    if reading.sha256 in facts.digests:
+        return ImportResult(reading.upload.name, "unchanged", [], rows, reading, facts.digests[reading.sha256])
+    problems = [*reading.problems, *(link(reading.sheets, facts) if reading.sheets else [])]
+    status = "refused" if problems_block(problems) else "accepted"
+    return ImportResult(reading.upload.name, status, problems, rows, reading)
+
+
+def _with(facts: Known, reading: Reading) -> Known:
+    """What is known once this reading is published, for the files that come after it."""
+    ids = {name: rows.columns[TABLES[name].key[0]] for name, rows in reading.sheets.items()}
+    return replace(facts, ids=facts.ids_with(ids), digests={**facts.digests, reading.sha256: None})

@@ -1,0 +1,42 @@
+"""What the warehouse already knows that a workbook may refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from contract.tables import tables_of
+from warehouse import Query
+
+NEWEST = date(9000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Known:
+    """Ids ever registered, the scale in force, and the digests of uploads that still count."""
+
+    ids: dict[str, set[str]]
+    scale: dict[str, int]
+    digests: dict[str, int | None]
+
+    def ids_with(self, more: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+        """The ids once those of a register that is about to be published are known too."""
+        return {table: found | set(more.get(table, ())) for table, found in self.ids.items()}
+
+
+def known(query: Query) -> Known:
+    """Read once before a load; ids of all registers count, since an old report may come after a newer register."""
+    ids = {table.name: _ids(query, table.name, table.key[0]) for table in tables_of("register")}
+    settings = query("select probability_levels, impact_levels from setting_values($day)", day=NEWEST)
+    imports = query(
+        "select sha256, import_id from intake join statement using (import_id)"
+        " group by all having count(valid_from) > 0 and max(withdrawn_at) is null"
+    )
+    scale = {str(name): int(value) for name, value in settings.iloc[0].items()}
+    return Known(ids, scale, dict(zip(imports["sha256"], imports["import_id"].tolist(), strict=True)))
+
+
+def _ids(query: Query, table: str, column: str) -> set[str]:
+    valid = "join statement using (statement_id) where valid_from is not null"
+    return set(query(f'select distinct "{column}" as id from "{table}" {valid}')["id"])

@@ -1,0 +1,122 @@
+"""Where things are in a workbook: which sheet is which table, where its header is, which column is which."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from contract.model import Table, fold
+from contract.tables import TABLES
+from loaders.problems import Problem, letter, shown
+from loaders.workbook import Sheet
+
+HEADER_WITHIN = 20
+GUIDE_SHEETS = {fold(name) for name in ("How to fill this in", "填写说明")}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A sheet understood: its table, its header row (from 0), and the place of each contract column."""
+
+    table: Table
+    sheet: Sheet
+    header: int
+    places: dict[str, int]
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """The column letter of each contract column found."""
+        return {name: letter(place) for name, place in self.places.items()}
+
+
+def understand(sheets: list[Sheet]) -> tuple[list[Layout], list[Problem]]:
+    """A layout per sheet that a table was found for, and all that stands in the way."""
+    layouts: list[Layout] = []
+    problems: list[Problem] = []
+    tables = {spelling: table for table in TABLES.values() for spelling in table.sheets()}
+    for sheet in sheets:
+        table = tables.get(fold(sheet.name))
+        if table is None or sheet.hidden:
+            problems += _ignored(sheet, table)
+            continue
+        layout, found = _understand(sheet, table)
+        problems += found + _twice(sheet, table, layouts)
+        layouts += [layout] if layout else []
+    if not layouts and not problems_block(problems):
+        expected = tuple(table.sheet for table in TABLES.values())
+        problems.append(Problem("no-known-sheet", details={"expected": expected}))
+    return layouts, problems
+
+
+def problems_block(problems: list[Problem]) -> bool:
+    """Whether any of them keeps the workbook out."""
+    return any(problem.is_error for problem in problems)
+
+
+def _ignored(sheet: Sheet, table: Table | None) -> list[Problem]:
+    if sheet.hidden:
+        return [Problem("hidden-sheet", sheet.name, severity="warning")]
+    if fold(sheet.name) in GUIDE_SHEETS or table is not None:
+        return []
+    return [Problem("unknown-sheet", sheet.name, severity="warning")]
+
+
+def _twice(sheet: Sheet, table: Table, layouts: list[Layout]) -> list[Problem]:
+    other = next((layout.sheet.name for layout in layouts if layout.table is table), None)
+    return [Problem("sheet-twice", sheet.name, details={"other": other})] if other else []
+
+
+def _understand(sheet: Sheet, table: Table) -> tuple[Layout | None, list[Problem]]:
+    names = {heading: column.name for column in table.columns for heading in column.headings()}
+    header = _header_row(sheet, names)
+    if header is None:
+        wanted = tuple(column.heading for column in table.columns if column.required)
+        return None, [Problem("no-header", sheet.name, "A1", details={"wanted": wanted})]
+    places, problems = _places(sheet, header, names)
+    layout = Layout(table, sheet, header, places)
+    return layout, problems + _missing(layout) + _second_header(layout, names)
+
+
+def _recognised(cells: list[Any], names: dict[str, str]) -> int:
+    return len({names[fold(cell)] for cell in cells if isinstance(cell, str) and fold(cell) in names})
+
+
+def _header_row(sheet: Sheet, names: dict[str, str]) -> int | None:
+    """The row that names most columns, near the top; a lone match is no header."""
+    rows = range(min(sheet.height, HEADER_WITHIN))
+    best = max(rows, key=lambda row: (_recognised(sheet.row(row), names), -row), default=None)
+    return best if best is not None and _recognised(sheet.row(best), names) >= 2 else None
+
+
+def _places(sheet: Sheet, header: int, names: dict[str, str]) -> tuple[dict[str, int], list[Problem]]:
+    places: dict[str, int] = {}
+    problems = []
+    for place, heading in enumerate(sheet.row(header)):
+        if heading == "":
+            continue
+        name = names.get(fold(str(heading)))
+        at = (sheet.name, f"{letter(place)}{header + 1}", shown(heading))
+        if name is None:
+            problems.append(Problem("unknown-column", *at, severity="warning"))
+        elif name in places:
+            problems.append(Problem("column-twice", *at, details={"other": letter(places[name])}))
+        else:
+            places[name] = place
+    return places, problems
+
+
+def _missing(layout: Layout) -> list[Problem]:
+    absent = [column for column in layout.table.columns if column.required and column.name not in layout.places]
+    at = (layout.sheet.name, f"A{layout.header + 1}")
+    return [Problem("missing-column", *at, details={"heading": column.heading}) for column in absent]
+
+
+def _second_header(layout: Layout, names: dict[str, str]) -> list[Problem]:
+    row = layout.header + 1
+    if row >= layout.sheet.height:
+        return []
+    filled = [cell for cell in layout.sheet.row(row) if cell != ""]
+    repeated = _recognised(filled, names)
+    if repeated >= 2 and repeated * 2 >= len(filled):
+        return [Problem("second-header", layout.sheet.name, f"A{row + 1}")]
+    return []

@@ -1,0 +1,125 @@
+"""(Column, cell) to a typed value or a problem. Every distinct cell of a column is read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract.model import Column, Kind
+from loaders.cells import NOT_APPLICABLE, Flaw, reader
+from loaders.layout import Layout
+from loaders.problems import Problem, letter, shown
+
+Places = set[tuple[int, int]]
+
+
+@dataclass
+class Rows:
+    """The data rows of one sheet by column, each row with its row number in the sheet."""
+
+    layout: Layout
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+    source_row: list[int] = field(default_factory=list)
+    not_applicable: list[list[str] | None] = field(default_factory=list)
+
+    def address(self, column: str, place: int) -> tuple[str, str]:
+        """Sheet and cell of a value, for a problem; the row's first cell when the sheet lacks the column."""
+        letters = self.layout.letters
+        return self.layout.sheet.name, f"{letters.get(column, 'A')}{self.source_row[place]}"
+
+    def is_flawed(self, column: str, place: int) -> bool:
+        """Whether the cell held an error, which has a problem of its own."""
+        return (self.source_row[place] - 1, self.layout.places[column]) in self.layout.sheet.flawed
+
+    def __len__(self) -> int:
+        return len(self.source_row)
+
+
+def parse(layout: Layout, percentages: Places) -> tuple[Rows, list[Problem]]:
+    """All rows of a sheet that hold anything, and all cells that could not be read."""
+    kept = _filled_rows(layout)
+    rows = Rows(layout, source_row=[row + 1 for row in kept], not_applicable=[None] * len(kept))
+    problems: list[Problem] = []
+    for column in layout.table.columns:
+        place = layout.places.get(column.name)
+        if place is None:
+            rows.columns[column.name] = [None] * len(kept)
+            continue
+        problems += _flawed(layout, column, place)
+        cells = _cells(layout, place, kept, column, percentages)
+        rows.columns[column.name] = _read(column, cells, rows, problems)
+    return rows, problems
+
+
+def fractions(layout: Layout) -> bool:
+    """Whether a percentage column holds numbers between 0 and 1, whose format has to be looked at."""
+    percent = [c.name for c in layout.table.columns if c.kind is Kind.PERCENT and c.name in layout.places]
+    cells = (cell for name in percent for cell in layout.sheet.columns[layout.places[name]][layout.header + 1 :])
+    return any(type(cell) is float and 0 < cell <= 1 for cell in cells)
+
+
+def _filled_rows(layout: Layout) -> list[int]:
+    known = [layout.sheet.columns[place] for place in layout.places.values()]
+    flawed = {row for row, place in layout.sheet.flawed if place in layout.places.values()}
+    first = layout.header + 1
+    cells = zip(*(column[first:] for column in known), strict=True)
+    return [row for row, values in enumerate(cells, first) if any(v != "" for v in values) or row in flawed]
+
+
+def _cells(layout: Layout, place: int, kept: list[int], column: Column, percentages: Places) -> list[Any]:
+    source = layout.sheet.columns[place]
+    cells = [source[row] for row in kept]
+    if bool in set(map(type, cells)):  # True equals 1: as text the two stay apart
+        cells = [str(cell).upper() if type(cell) is bool else cell for cell in cells]
+    if column.kind is Kind.PERCENT and percentages:
+        shares = [(row, place) in percentages and type(cell) is float for row, cell in zip(kept, cells, strict=True)]
+        return [round(100 * cell, 9) if share else cell for cell, share in zip(cells, shares, strict=True)]
+    return cells
+
+
+def _flawed(layout: Layout, column: Column, place: int) -> list[Problem]:
+    found = []
+    for (row, at), text in layout.sheet.flawed.items():
+        if at == place and row > layout.header:
+            code = "formula-without-value" if text.startswith("=") else "error-cell"
+            details = {"heading": column.heading}
+            found.append(Problem(code, layout.sheet.name, f"{letter(place)}{row + 1}", shown(text), details=details))
+    return found
+
+
+def _read(column: Column, cells: list[Any], rows: Rows, problems: list[Problem]) -> list[Any]:
+    """Typed values of one column; its problems are appended."""
+    readings = {cell: reader(column)(cell) for cell in set(cells)}
+    for place, cell in _worth_a_word(column, cells, readings):
+        reading = readings[cell]
+        if reading is NOT_APPLICABLE and not column.required:
+            rows.not_applicable[place] = [*(rows.not_applicable[place] or []), column.name]
+        elif not rows.is_flawed(column.name, place):
+            problems.append(_problem(column, reading, cell, rows.address(column.name, place)))
+    values = {cell: _value(reading) for cell, reading in readings.items()}
+    return [values[cell] for cell in cells]
+
+
+def _worth_a_word(column: Column, cells: list[Any], readings: dict[Any, Any]) -> list[tuple[int, Any]]:
+    """Places of cells that are flawed, not applicable, or blank where a value is required."""
+    told = {
+        cell
+        for cell, reading in readings.items()
+        if isinstance(reading, Flaw) or reading is NOT_APPLICABLE or (reading is None and column.required)
+    }
+    return [(place, cell) for place, cell in enumerate(cells) if cell in told] if told else []
+
+
+def _problem(column: Column, reading: Any, cell: Any, at: tuple[str, str]) -> Problem:
+    if reading is None:
+        reading = Flaw("missing-value")
+    if reading is NOT_APPLICABLE:
+        reading = Flaw("not-applicable-required")
+    details = {"heading": column.heading, **reading.details}
+    return Problem(reading.code, *at, shown(cell), reading.severity, details)
+
+
+def _value(reading: Any) -> Any:
+    if isinstance(reading, Flaw):
+        return reading.kept
+    return None if reading is NOT_APPLICABLE else reading

@@ -1,0 +1,88 @@
+"""What the command line says: one JSON object, or lines for people."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from rich.console import Console
+from rich.markup import escape
+
+from i18n import Words
+from loaders.engine import ImportResult, Outcome, rows_by_table
+
+_COLOURS = {"accepted": "green", "refused": "red", "unchanged": "dim", "withdrawn": "yellow"}
+_console = Console(highlight=False, soft_wrap=True)
+_t = Words()
+
+
+def outcome(found: Outcome, as_json: bool, published: bool) -> None:
+    """What became of each upload, with its problems."""
+    if as_json:
+        _json({"version": found.version, "imports": [_import(result) for result in found.imports]})
+        return
+    for result in found.imports:
+        _lines(result)
+    key = "command.published" if published and found.accepted else "command.not-published"
+    counts = {"accepted": len(found.accepted), "refused": len(found.refused), "all": len(found.imports)}
+    _console.print(_t(key, version=found.version, **counts))
+
+
+def history(version: int, entries: pd.DataFrame, as_json: bool) -> None:
+    """The imports of a version."""
+    rows = [_entry(entry) for entry in entries.to_dict("records")]
+    if as_json:
+        _json({"version": version, "imports": rows})
+        return
+    for row in rows:
+        counts = ", ".join(f"{count} {name}" for name, count in row["rows"].items())
+        place = f"{row['import_id']:>5}  {row['imported_at'][:16]}  {_status(row['status'])}"
+        _console.print(f"{place}  {escape(row['file'])}  [dim]{counts}[/dim]")
+    _console.print(_t("command.version", version=version))
+
+
+def written(paths: list[Path], as_json: bool) -> None:
+    """The files that were written."""
+    if as_json:
+        _json({"written": [str(path) for path in paths]})
+    else:
+        _console.print(_t("command.written", count=len(paths), where=escape(str(paths[0].parent / paths[0].name))))
+
+
+def failed(message: str, as_json: bool) -> None:
+    """A command that could not do what was asked."""
+    if as_json:
+        _json({"error": message})
+    else:
+        _console.print(f"[red]{escape(message)}[/red]")
+
+
+def _lines(result: ImportResult) -> None:
+    _console.print(f"{_status(result.status)}  {escape(result.file)}")
+    for problem in result.problems:
+        place = " ".join(part for part in (f"{problem.sheet}!{problem.cell}".strip("!"),) if part)
+        colour = "red" if problem.is_error else "yellow"
+        _console.print(f"    [{colour}]{escape(place or '·')}[/{colour}]  {escape(problem.message(_t))}")
+
+
+def _status(status: str) -> str:
+    return f"[{_COLOURS[status]}]{status:<9}[/]"
+
+
+def _import(result: ImportResult) -> dict[str, Any]:
+    problems = [problem.as_json(_t) for problem in result.problems]
+    about = {"import_id": result.import_id, "file": result.file, "status": result.status}
+    return {**about, "rows": result.rows, "problems": problems}
+
+
+def _entry(entry: dict[Any, Any]) -> dict[str, Any]:
+    status = "accepted" if pd.isna(entry["withdrawn_at"]) else "withdrawn"
+    about = {"import_id": int(entry["import_id"]), "file": entry["file"], "status": status}
+    at = {"imported_at": entry["imported_at"].isoformat(timespec="seconds"), "sha256": entry["sha256"]}
+    return {**about, "rows": rows_by_table(entry["rows_by_table"]), "problems": [], **at}
+
+
+def _json(value: Any) -> None:
+    print(json.dumps(value, ensure_ascii=False))

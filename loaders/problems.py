@@ -1,0 +1,60 @@
+"""A problem is a value with an address. The sentence comes last, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from contract.model import Text
+from i18n import Words
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong at one place of a workbook. `code` names its sentence in the catalogue."""
+
+    code: str
+    sheet: str = ""
+    cell: str = ""
+    value: str = ""
+    severity: str = "error"
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    def message(self, t: Words) -> str:
+        """What is wrong and what to do about it, in a sentence or two."""
+        place = {"sheet": self.sheet, "cell": self.cell, "value": self.value}
+        return t(f"problem.{self.code}", **place, **{k: _worded(v, t.language) for k, v in self.details.items()})
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps the workbook out; a warning does not."""
+        return self.severity == "error"
+
+    def as_json(self, t: Words) -> dict[str, str]:
+        """The problem as the command line prints it."""
+        place = {"sheet": self.sheet, "cell": self.cell, "value": self.value}
+        return {"code": self.code, "severity": self.severity, **place, "message": self.message(t)}
+
+
+def _worded(value: Any, language: str) -> Any:
+    """A heading, or a list of them, in the reader's language; anything else as it is."""
+    if isinstance(value, Text):
+        return value.in_language(language)
+    return ", ".join(_worded(part, language) for part in value) if isinstance(value, tuple) else value
+
+
+def letter(position: int) -> str:
+    """The letter of a column counted from 0: 0 is A, 26 is AA."""
+    letters = ""
+    position += 1
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def shown(value: object, limit: int = 80) -> str:
+    """A cell as it stands in a message: plain text, cut when long."""
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
