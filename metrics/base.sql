@@ -1,0 +1,71 @@
+-- What the other themes stand on: the projects of the register, whom they serve, and the scales of Settings.
+
+-- The days between two reports of a cadence.
+-- Grain: a value.
+-- Units: days.
+-- Formula: Weekly 7, Bi-weekly 14, Monthly 30, Quarterly 91.
+create or replace macro cadence_days(cadence) as
+  case cadence when 'Weekly' then 7 when 'Bi-weekly' then 14 when 'Monthly' then 30 when 'Quarterly' then 91 end;
+
+-- The zone of a risk on the probability × impact matrix.
+-- Grain: a value, null for a risk that is not placed.
+-- Units: probability × impact.
+-- Formula: red from `red_zone_from`, amber from `amber_zone_from` of Settings (PMI, Practice Standard for Project Risk Management).
+create or replace macro risk_zone(score, amber_from, red_from) as
+  case when score >= red_from then 'Red' when score >= amber_from then 'Amber' when score is not null then 'Green' end;
+
+-- How the PMO measures risks: where the zones begin and how likely each probability level is.
+-- Grain: one row.
+-- Units: score; chance 0 to 1, a list by level.
+-- Formula: setting `probability_<n>_percent`, else the middle of its equal band, (n − 0.5) ÷ levels.
+create or replace macro risk_scale(as_of) as table
+  select s.probability_levels, s.impact_levels, s.amber_zone_from, s.red_zone_from,
+    list_transform(
+      [s.probability_1_percent, s.probability_2_percent, s.probability_3_percent, s.probability_4_percent,
+       s.probability_5_percent, s.probability_6_percent, s.probability_7_percent, s.probability_8_percent,
+       s.probability_9_percent, s.probability_10_percent],
+      lambda percent, level: coalesce(percent / 100, (level - 0.5) / s.probability_levels)) as chance
+  from setting_values(as_of) s;
+
+-- Which strategies a project serves, and by how much.
+-- Grain: one row per project and strategy, of all stages; the shares of one project add up to 1.
+-- Units: share 0 to 1.
+-- Formula: declared contributions, their missing rest (`remainder`), else the programme's strategy (`inherited`), else none (`orphan`).
+create or replace macro project_link(as_of) as table
+  with listed as (select p.project_id, p.programme_id from project_at(as_of) p
+  ), declared as (
+    select c.project_id, c.strategy_id, c.share_percent
+    from contribution_at(as_of) c semi join listed using (project_id)
+  )
+  select d.project_id, d.strategy_id, d.share_percent / 100 as share, 'declared' as link from declared d
+  union all
+  select d.project_id, null, (100 - sum(d.share_percent)) / 100, 'remainder'
+  from declared d group by d.project_id having sum(d.share_percent) < 100 - 1e-9
+  union all
+  select p.project_id, g.strategy_id, 1, if(g.strategy_id is null, 'orphan', 'inherited')
+  from listed p left join programme_at(as_of) g using (programme_id)
+  where p.project_id not in (select d.project_id from declared d);
+
+-- The projects of the register that pass the filters, with their programme and primary strategy.
+-- Grain: one row per project in the register as of D, of all stages; `live` when blank, Approved or In delivery.
+-- Units: money in the currency of Settings; cadence in days.
+-- Formula: primary strategy = the largest share of `project_link`, ties by id; in a strategy filter when any share goes to it.
+create or replace macro project_in_scope(as_of, strategy, programme, department, tier) as table
+  with link as (select k.project_id, k.strategy_id, k.share from project_link(as_of) k where k.strategy_id is not null
+  ), main as (
+    select k.project_id, k.strategy_id from link k
+    qualify row_number() over (partition by k.project_id order by k.share desc, k.strategy_id) = 1
+  )
+  select p.project_id, p.project, p.programme_id, g.programme, m.strategy_id, y.strategy, p.tier, p.project_manager,
+    p.department, p.stage, p.stage is null or p.stage in ('Approved', 'In delivery') as live,
+    p.approved_start, p.approved_finish, p.budget, coalesce(p.cadence, s.default_cadence) as cadence,
+    cadence_days(coalesce(p.cadence, s.default_cadence)) as cadence_days
+  from project_at(as_of) p
+  cross join setting_values(as_of) s
+  left join programme_at(as_of) g using (programme_id)
+  left join main m using (project_id)
+  left join strategy_at(as_of) y on y.strategy_id = m.strategy_id
+  where (strategy::varchar is null or p.project_id in (select k.project_id from link k where k.strategy_id = strategy::varchar))
+    and (programme::varchar is null or p.programme_id = programme::varchar)
+    and (department::varchar is null or p.department = department::varchar)
+    and (tier::varchar is null or p.tier = tier::varchar);

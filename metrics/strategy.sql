@@ -1,0 +1,61 @@
+-- Whether the work serves the strategy: the links, the money, and how each strategy stands.
+
+-- Where the money goes: every link from a strategy over a programme to a project.
+-- Grain: one row per strategy and project, of all stages; orphans and missing rests with a null strategy, starved strategies with a null project.
+-- Units: share 0 to 1; money = share × budget, which adds up to the budgets of the projects; days (positive = late).
+-- Formula: `project_link`; starved = an Active strategy without a live project that has a budget.
+create or replace macro strategy_trace(as_of, strategy := null, programme := null, department := null, tier := null) as table
+  with fed as (
+    select k.strategy_id from project_link(as_of) k join project_at(as_of) p using (project_id)
+    where k.share * p.budget > 0 and (p.stage is null or p.stage in ('Approved', 'In delivery'))
+  ), row as (
+    select k.strategy_id, h.programme_id, h.project_id, k.share, k.share * h.budget as budget, h.rag_evidence, h.days_late, h.programme,
+      h.project, h.tier, k.link, h.project_manager, h.live
+    from project_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h
+    join project_link(as_of) k using (project_id) where strategy::varchar is null or k.strategy_id = strategy::varchar
+    union all by name
+    select y.strategy_id, 'starved' as link from strategy_at(as_of) y
+    where coalesce(y.state, 'Active') = 'Active' and y.strategy_id not in (select f.strategy_id from fed f where f.strategy_id is not null)
+      and (strategy::varchar is null or y.strategy_id = strategy::varchar) and programme is null and department is null and tier is null
+  )
+  select t.strategy_id, y.strategy, t.programme_id, t.project_id, t.share, t.budget, t.rag_evidence, t.days_late, t.programme, t.project,
+    t.tier, t.link, if(y.strategy_id is null, null, coalesce(y.state, 'Active')) as strategy_state, y.priority_weight_percent,
+    t.project_manager, t.live
+  from row t left join strategy_at(as_of) y on y.strategy_id = t.strategy_id
+  order by t.strategy_id nulls last, t.programme_id nulls last, t.project_id;
+
+-- How each strategy is fed and how its projects stand.
+-- Grain: one row per strategy of the register.
+-- Units: counts of live projects with any share; money; weight, share and gap 0 to 1 (negative gap = less money than its weight).
+-- Formula: budget = Σ share × budget; budget share = budget ÷ Σ budget of all live projects; gap = budget share − priority weight.
+create or replace macro strategy_coverage(as_of) as table
+  with live as (select t.* from strategy_trace(as_of) t where t.live
+  ), whole as (select nullif(sum(l.budget), 0) as budget from live l
+  ), fed as (
+    select l.strategy_id, count(*) as projects, count(*) filter (l.tier = 'Key') as key_projects, sum(l.budget) as budget,
+      count(*) filter (l.rag_evidence = 'Red') as red, count(*) filter (l.rag_evidence = 'Amber') as amber, count(*) filter (l.rag_evidence = 'Green') as green,
+      count(*) filter (l.rag_evidence is null) as unrated, count(*) filter (l.days_late > 0) as late
+    from live l where l.strategy_id is not null group by l.strategy_id
+  )
+  select y.strategy_id, y.strategy, coalesce(y.state, 'Active') as state, y.priority_weight_percent / 100 as priority_weight,
+    coalesce(f.projects, 0) as projects, coalesce(f.key_projects, 0) as key_projects, f.budget,
+    coalesce(f.budget, 0) / w.budget as budget_share, coalesce(f.budget, 0) / w.budget - y.priority_weight_percent / 100 as gap,
+    coalesce(f.red, 0) as red, coalesce(f.amber, 0) as amber, coalesce(f.green, 0) as green, coalesce(f.unrated, 0) as unrated,
+    coalesce(f.late, 0) as late
+  from strategy_at(as_of) y cross join whole w left join fed f using (strategy_id) order by y.strategy_id;
+
+-- How many live projects have which rating, now and one default cadence ago.
+-- Grain: one row per primary strategy and rating that has projects; a null strategy for those that serve none.
+-- Units: counts.
+create or replace macro status_mix(as_of, strategy := null, programme := null, department := null, tier := null) as table
+  with rated as (
+    select h.strategy_id, coalesce(h.rag_evidence, 'Not rated') as rating, 1 as now, 0 as earlier
+    from project_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h where h.live
+    union all
+    select h.strategy_id, coalesce(h.rag_evidence, 'Not rated'), 0, 1
+    from project_health((select as_of::date - cadence_days(s.default_cadence)::integer from setting_values(as_of) s),
+      strategy := strategy, programme := programme, department := department, tier := tier) h where h.live
+  ), mix as (select r.strategy_id, r.rating, sum(r.now)::bigint as projects, sum(r.earlier)::bigint as projects_before from rated r group by all)
+  select m.strategy_id, y.strategy, m.rating, m.projects, m.projects_before
+  from mix m left join strategy_at(as_of) y on y.strategy_id = m.strategy_id
+  order by m.strategy_id nulls last, list_position(['Green', 'Amber', 'Red', 'Not rated'], m.rating);
