@@ -59,6 +59,8 @@ def read_upload(upload: Upload) -> Reading:
     _parse_all(reading, layouts)
     if "setting" in reading.sheets:
         reading.problems += settle(reading.sheets["setting"])
+    if layouts and not any(len(rows) for rows in reading.sheets.values()):
+        reading.problems.append(Problem("nothing-filled-in"))
     reading.problems += date_rows(reading.sheets) + check_register_date(reading.sheets)
     return reading
 
