@@ -1,0 +1,1 @@
+"""Figures as pure functions of frames: no Streamlit, no SQL, no state. One module a theme."""

@@ -1,0 +1,68 @@
+"""The empty figure that all figures start from, and its axes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from charts.palette import BODY, FONT, NOTE, Palette
+
+CLEAR = "rgba(0,0,0,0)"
+
+
+def canvas(palette: Palette, height: int, **layout: Any) -> go.Figure:
+    """A figure of `height` px with our type, no background, no legend and no dragging."""
+    font = {"family": FONT, "color": palette.text}
+    hover = {"bgcolor": palette.surface, "bordercolor": palette.border, "align": "left", "font": {**font, "size": NOTE}}
+    base: dict[str, Any] = {
+        "template": go.layout.Template(),
+        "height": height,
+        "font": {**font, "size": BODY},
+        "hoverlabel": hover,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        "barmode": "overlay",
+    }
+    return go.Figure(layout=base | layout)
+
+
+def axis(palette: Palette, title: str = "", **more: Any) -> dict[str, Any]:
+    """An axis that says its unit and convention in `title`, with a faint grid."""
+    note = {"size": NOTE, "color": palette.secondary}
+    return {
+        "title": {"text": title, "font": note, "standoff": 8},
+        "tickfont": note,
+        "gridcolor": palette.border,
+        "zeroline": False,
+        "showline": False,
+        "ticks": "",
+        "automargin": True,
+        "fixedrange": True,
+    } | more
+
+
+def bare(low: float, high: float, **more: Any) -> dict[str, Any]:
+    """An axis that only places things from `low` to `high`."""
+    return {"range": [low, high], "visible": False, "fixedrange": True} | more
+
+
+def caption(x: list[Any], y: list[Any], text: list[str], palette: Palette, **more: Any) -> go.Scatter:
+    """Labels beside their marks: never cut by the plot's edge, never in the way of a click."""
+    font = {"size": NOTE, "color": palette.text} | more.pop("textfont", {})
+    look = {"mode": "text", "textfont": font, "hoverinfo": "skip", "cliponaxis": False} | more
+    return go.Scatter(x=x, y=y, text=text, **look)
+
+
+def targets(**more: Any) -> go.Bar:
+    """Unseen bars that make a whole row answer a click, however small its mark."""
+    marker = {"color": CLEAR, "line": {"width": 0}}
+    return go.Bar(marker=marker, hovertemplate="%{hovertext}<extra></extra>", **STEADY, **more)
+
+
+# Choosing one mark must not fade the others: the page shows what was chosen.
+STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}

@@ -1,0 +1,94 @@
+"""Expected cost of risk by strategy and category."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import STEADY, axis, canvas
+from charts.columns import tidy
+from charts.escape import plain, words, wrapped
+from charts.palette import NOTE, Palette
+from i18n import Words
+
+_CELL = 0.94
+
+
+def category_heat(exposure: pd.DataFrame, t: Words, palette: Palette, height: int = 360) -> go.Figure:
+    """Expected cost as shade and number, the dearest categories leftmost; `customdata` is [strategy id, category]."""
+    rows = _rows(exposure, t)
+    figure = canvas(palette, height, uniformtext={"minsize": NOTE - 2, "mode": "hide"})
+    most = rows["expected_cost"].max() if len(rows) else 1.0
+    steps = [palette.step(value / most) if most > 0 else 0 for value in rows["expected_cost"]]
+    figure.add_trace(
+        go.Bar(
+            x=list(rows["x"]),
+            base=list(rows["y"] - _CELL / 2),
+            y=[_CELL] * len(rows),
+            width=_CELL,
+            marker={"color": [palette.ramp[step] for step in steps], "line": {"width": 0}, "cornerradius": 3},
+            text=[t.money(value) if value > 0 else "" for value in rows["expected_cost"]],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": [palette.on_ramp[step] for step in steps], "size": NOTE},
+            customdata=rows[["strategy_id", "category"]].to_numpy().tolist(),
+            hovertext=[_hover(row, t) for row in rows.to_dict("records")],
+            hovertemplate="%{hovertext}<extra></extra>",
+            **STEADY,
+        )
+    )
+    figure.update_xaxes(_names(rows, "x", "category", 14, palette), side="top")
+    return figure.update_yaxes(_names(rows, "y", "strategy", 24, palette), autorange="reversed")
+
+
+def heat_title(exposure: pd.DataFrame, t: Words) -> str:
+    """The dearest combination of strategy and category, with its share of all expected cost."""
+    rows = _rows(exposure, t)
+    total = rows["expected_cost"].sum()
+    if not total > 0:
+        return t("charts.empty")
+    worst = rows.loc[rows["expected_cost"].idxmax()]
+    names = {"category": words(worst["category"]), "strategy": words(worst["strategy"])}
+    return t(
+        "charts.exposure.title",
+        money=t.money(worst["expected_cost"]),
+        share=t.percent(worst["expected_cost"] / total),
+        **names,
+    )
+
+
+def heat_alt(exposure: pd.DataFrame, t: Words) -> str:
+    """The title, and what all of it comes to."""
+    rows = _rows(exposure, t)
+    total = t("charts.exposure.alt", money=t.money(rows["expected_cost"].sum()), risks=t.number(rows["risks"].sum()))
+    return f"{heat_title(exposure, t)} {total}" if len(rows) else t("charts.empty")
+
+
+def _rows(exposure: pd.DataFrame, t: Words) -> pd.DataFrame:
+    rows = tidy(
+        exposure, ("strategy_id", "strategy", "category"), ("risks", "expected_cost", "worst_score", "red_risks")
+    )
+    rows = rows.fillna({"risks": 0, "expected_cost": 0, "red_risks": 0})
+    nameless = t("charts.no_strategy")
+    rows["strategy"] = [
+        name or key or nameless for name, key in zip(rows["strategy"], rows["strategy_id"], strict=True)
+    ]
+    rows["category"] = [name or t("charts.exposure.no_category") for name in rows["category"]]
+    for place, name in (("x", "category"), ("y", "strategy")):
+        order = rows.groupby(name)["expected_cost"].sum().sort_values(ascending=False, kind="stable").index
+        rows[place] = rows[name].map({key: number for number, key in enumerate(order)}).astype(float)
+    return rows
+
+
+def _names(rows: pd.DataFrame, place: str, name: str, width: int, palette: Palette) -> dict[str, Any]:
+    shown = rows.drop_duplicates(place)
+    labels = {"tickvals": list(shown[place]), "ticktext": [wrapped(value, width) for value in shown[name]]}
+    return axis(palette, showgrid=False, tickfont={"size": NOTE, "color": palette.text}, tickangle=0, **labels)
+
+
+def _hover(row: dict[Any, Any], t: Words) -> str:
+    values = {"count": int(row["risks"]), "money": t.money(row["expected_cost"]), "red": int(row["red_risks"])}
+    return f"<b>{plain(row['strategy'])} · {plain(row['category'])}</b><br>{t('charts.exposure.hover', **values)}"

@@ -1,0 +1,140 @@
+"""Where the risks sit, and where their money sits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import STEADY, axis, canvas
+from charts.columns import Row, count, tidy
+from charts.escape import plain, words
+from charts.exposure import category_heat, heat_alt, heat_title
+from charts.palette import BODY, NOTE, Palette, faded, rating_of
+from i18n import Words
+
+__all__ = ["alt", "category_heat", "heat_alt", "heat_title", "matrix", "title"]
+
+_CELL, _TILE = 0.96, 0.84
+
+
+def matrix(
+    cells: pd.DataFrame,
+    t: Words,
+    palette: Palette,
+    selected: tuple[int, int] | None = None,
+    compact: bool = False,
+    height: int | None = None,
+) -> go.Figure:
+    """Risks by probability and impact: how many (shade and number) and what they cost, over their zone's tint.
+
+    `selected` is (probability, impact). A chosen cell's `customdata` is [probability, impact].
+    """
+    rows = _rows(cells)
+    figure = canvas(palette, height or (264 if compact else 480), margin={"l": 8, "r": 8, "t": 8, "b": 8})
+    figure.add_traces([_zones(rows, palette, t), _tiles(rows[rows["risks"] > 0], t, palette, compact)])
+    if selected is not None:
+        figure.add_shape(_outline(selected, palette))
+    highest = {name: int(rows[name].max()) if len(rows) else 1 for name in ("probability", "impact")}
+    figure.update_xaxes(_scale("impact", highest["impact"], t, palette), constraintoward="left")
+    return figure.update_yaxes(_scale("probability", highest["probability"], t, palette), scaleanchor="x")
+
+
+def title(summary: Row, t: Words) -> str:
+    """How many of the open risks sit in the red zone, and how many of those are new."""
+    red = count(summary, "red_zone_risks")
+    return t(
+        "charts.risk.title", count=red, risks=count(summary, "open_risks"), new=count(summary, "new_red_zone_risks")
+    )
+
+
+def alt(cells: pd.DataFrame, t: Words) -> str:
+    """How many risks the matrix holds, how many in the red zone, and its fullest cell."""
+    rows = _rows(cells)
+    if not rows["risks"].sum() > 0:
+        return t("charts.empty")
+    red, fullest = rows.loc[rows["zone"] == "Red", "risks"].sum(), rows.loc[rows["risks"].idxmax()]
+    place = {name: int(fullest[name]) for name in ("probability", "impact", "risks")}
+    return t(
+        "charts.risk.alt",
+        total=int(rows["risks"].sum()),
+        count=int(red),
+        money=t.money(rows["expected_cost"].sum()),
+        **place,
+    )
+
+
+def _rows(cells: pd.DataFrame) -> pd.DataFrame:
+    numbers = ("probability", "impact", "risks", "expected_cost", "score", "new_risks")
+    rows = tidy(cells, ("worst_risk_id", "worst_risk", "zone"), numbers).dropna(subset=["probability", "impact"])
+    return rows.astype({"probability": int, "impact": int}).reset_index(drop=True)
+
+
+def _zones(rows: pd.DataFrame, palette: Palette, t: Words) -> go.Bar:
+    tint = [faded(palette.fill[rating_of(zone)], 0.18) for zone in rows["zone"]]
+    return _squares(rows, _CELL, tint, rows, t)
+
+
+def _tiles(rows: pd.DataFrame, t: Words, palette: Palette, compact: bool) -> go.Bar:
+    most = rows["risks"].max() if len(rows) else 1
+    steps = [palette.step((value - 1) / most) for value in rows["risks"]]
+    text = [_number(row, t, compact) for row in rows.to_dict("records")]
+    bars = _squares(rows, _TILE, [palette.ramp[step] for step in steps], rows, t)
+    return bars.update(
+        text=text,
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        constraintext="none",
+        textfont={"color": [palette.on_ramp[step] for step in steps], "size": NOTE},
+    )
+
+
+def _squares(rows: pd.DataFrame, size: float, colours: list[str], shown: pd.DataFrame, t: Words) -> go.Bar:
+    return go.Bar(
+        x=list(rows["impact"]),
+        base=list(rows["probability"] - size / 2),
+        y=[size] * len(rows),
+        width=size,
+        marker={"color": colours, "line": {"width": 0}, "cornerradius": 3},
+        customdata=[[int(one), int(two)] for one, two in zip(rows["probability"], rows["impact"], strict=True)],
+        hovertext=[_hover(row, t) for row in shown.to_dict("records")],
+        hovertemplate="%{hovertext}<extra></extra>",
+        **STEADY,
+    )
+
+
+def _number(row: dict[Any, Any], t: Words, compact: bool) -> str:
+    size = BODY if compact else BODY + 6
+    large = f'<span style="font-size:{size}px"><b>{row["risks"]:.0f}</b></span>'
+    return large if compact or not row["expected_cost"] > 0 else f"{large}<br>{t.money(row['expected_cost'])}"
+
+
+def _outline(selected: tuple[int, int], palette: Palette) -> dict[str, Any]:
+    (probability, impact), half = selected, 0.48
+    box = {"x0": impact - half, "x1": impact + half, "y0": probability - half, "y1": probability + half}
+    return {"type": "rect", "line": {"color": palette.accent, "width": 3}, **box}
+
+
+def _scale(name: str, levels: int, t: Words, palette: Palette) -> dict[str, Any]:
+    ticks = list(range(1, levels + 1))
+    return axis(
+        palette,
+        t(f"charts.risk.{name}_axis"),
+        range=[0.5, levels + 0.5],
+        tickvals=ticks,
+        showgrid=False,
+        constrain="domain",
+    )
+
+
+def _hover(row: dict[Any, Any], t: Words) -> str:
+    place = {name: t.number(row[name]) for name in ("probability", "impact", "score")}
+    head = t("charts.risk.cell", zone=t(f"charts.rating.{rating_of(row['zone'])}").lower(), **place)
+    if not row["risks"] > 0:
+        return head
+    new = 0 if pd.isna(row["new_risks"]) else int(row["new_risks"])
+    facts = t("charts.risk.hover", count=int(row["risks"]), money=t.money(row["expected_cost"]), new=new)
+    worst = t("charts.risk.worst", risk=plain(words(row["worst_risk"] or row["worst_risk_id"])))
+    return f"<b>{head}</b><br>{facts}<br>{worst}"
