@@ -28,6 +28,7 @@ class Palette:
     fill: Mapping[str, str]
     outline: Mapping[str, str]
     on: Mapping[str, str]
+    glyph: Mapping[str, str]
     actual: str
     previous: str
     late: str
@@ -50,9 +51,10 @@ LIGHT = Palette(
     fill={"Red": "#B3261E", "Amber": "#E8A317", "Green": "#2E9E6B", "Not rated": "#98A2B3"},
     outline={"Red": "#B3261E", "Amber": "#8A6100", "Green": "#2E9E6B", "Not rated": "#667085"},
     on={"Red": "#FFFFFF", "Amber": "#10151C", "Green": "#10151C", "Not rated": "#18212C"},
+    glyph={"Red": "#B3261E", "Amber": "#B37400", "Green": "#2E9E6B", "Not rated": "#667085"},
     actual="#33404F",
     previous="#A9B4C2",
-    late="#C9580C",
+    late="#DD7A2E",
     early="#3E7CB8",
     ramp=("#E6EAF8", "#CBD3F2", "#A9B5E9", "#8391DD", "#5A60C4", "#443FA6", "#2F2580"),
     on_ramp=("#10151C", "#10151C", "#10151C", "#10151C", "#FFFFFF", "#FFFFFF", "#FFFFFF"),
@@ -68,6 +70,7 @@ DARK = Palette(
     fill={"Red": "#E5484D", "Amber": "#FFCB5C", "Green": "#5BC79A", "Not rated": "#6B7685"},
     outline={"Red": "#E5484D", "Amber": "#FFCB5C", "Green": "#5BC79A", "Not rated": "#98A2B3"},
     on={"Red": "#FFFFFF", "Amber": "#10151C", "Green": "#10151C", "Not rated": "#E8ECF1"},
+    glyph={"Red": "#E5484D", "Amber": "#FFCB5C", "Green": "#5BC79A", "Not rated": "#98A2B3"},
     actual="#D5DCE5",
     previous="#5A6675",
     late="#F2914A",
@@ -88,6 +91,20 @@ def faded(colour: str, opacity: float) -> str:
     return f"rgba({red},{green},{blue},{opacity:g})"
 
 
+def filled(rating: str, palette: Palette) -> dict[str, Any]:
+    """A bar's fill for one rating: its colour, or hatched on nothing where there is no rating."""
+    hatched = {
+        "shape": "/",
+        "size": 5,
+        "solidity": 0.25,
+        "fgcolor": palette.outline[rating],
+        "bgcolor": palette.surface,
+    }
+    line = {"color": palette.outline[rating] if rating in ("Amber", "Not rated") else palette.surface, "width": 1}
+    return {"color": palette.fill[rating], "line": line} | ({"pattern": hatched} if rating == "Not rated" else {})
+
+
 def mark(rating: str, palette: Palette, after: str = "") -> str:
-    """The shape of a rating in its colour, for Plotly text; the outline colour, as it must read on the surface."""
-    return f'<span style="color:{palette.outline[rating]}">{SHAPES[rating]}</span>{after}'
+    """The shape of a rating in its colour, for Plotly text."""
+    # One font for all four, else a neighbouring Chinese character changes their size.
+    return f'<span style="color:{palette.glyph[rating]};font-family:Noto Sans SC">{SHAPES[rating]}</span>{after}'

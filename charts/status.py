@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 from charts.canvas import STEADY, axis, bare, canvas, caption
 from charts.columns import Row, count, tidy
 from charts.escape import plain, short, words
-from charts.palette import LETTERS, NOTE, RATINGS, SHAPES, Palette, rating_of
+from charts.palette import LETTERS, NOTE, RATINGS, SHAPES, Palette, filled, rating_of
 from i18n import Words
 
-_STRIP, _GHOST = 0.36, 0.07
-_ROWS = 4
+_STRIP, _GHOST = 0.4, 0.07
+_ROWS = 5
+_FITS = 0.017
 
 
 def status_strip(mix: pd.DataFrame, t: Words, palette: Palette, height: int = 300) -> go.Figure:
@@ -22,13 +23,14 @@ def status_strip(mix: pd.DataFrame, t: Words, palette: Palette, height: int = 30
     rows = _rows(mix, t)
     names = rows.drop_duplicates("row")
     widest = rows.groupby("row")[["projects", "projects_before"]].sum().to_numpy().max(initial=1)
-    figure = canvas(palette, height, uniformtext={"minsize": NOTE - 1, "mode": "hide"})
+    figure = canvas(palette, height)
     for rating in RATINGS:
         part = rows[rows["rating"] == rating]
-        figure.add_trace(_strip(part, "projects", _STRIP, 0.0, t, palette, rating))
-        figure.add_trace(_strip(part, "projects_before", _GHOST, 0.3, t, palette, rating))
+        now, before = _strip(part, "projects", 0.0, t, palette), _strip(part, "projects_before", 0.31, t, palette)
+        now.update(_counts(part, rating, widest, palette))
+        figure.add_traces([now.update(width=_STRIP), before.update(width=_GHOST, opacity=0.6)])
     labels = [f"<b>{short(name, 44)}</b>" for name in names["strategy"]]
-    figure.add_trace(caption([0] * len(names), list(names["row"] - 0.38), labels, palette, textposition="middle right"))
+    figure.add_trace(caption([0] * len(names), list(names["row"] - 0.37), labels, palette, textposition="middle right"))
     figure.update_xaxes(axis(palette, t("charts.status.axis"), range=[0, widest], showgrid=False, showticklabels=False))
     return figure.update_yaxes(bare(max(len(names), _ROWS) - 0.5, -0.7))
 
@@ -52,7 +54,7 @@ def alt(mix: pd.DataFrame, t: Words) -> str:
 def in_words(part: pd.DataFrame, t: Words) -> str:
     """The ratings of a mix as '2 red, 1 amber'."""
     counts = part.groupby("rating")["projects"].sum()
-    return ", ".join(
+    return t("charts.comma").join(
         t("charts.status.alt_part", projects=int(counts[rating]), rating=t(f"charts.rating.{rating}").lower())
         for rating in RATINGS
         if counts.get(rating, 0) > 0
@@ -73,22 +75,14 @@ def _rows(mix: pd.DataFrame, t: Words) -> pd.DataFrame:
     return rows
 
 
-def _strip(
-    part: pd.DataFrame, column: str, width: float, below: float, t: Words, palette: Palette, rating: str
-) -> go.Bar:
-    now = column == "projects"
+def _strip(part: pd.DataFrame, column: str, below: float, t: Words, palette: Palette) -> go.Bar:
+    rating = str(part["rating"].iloc[0]) if len(part) else RATINGS[-1]
     return go.Bar(
         orientation="h",
         x=list(part[column]),
         base=list(part[f"{column}_from"]),
         y=list(part["row"] + below),
-        width=width,
         marker=filled(rating, palette),
-        text=[f"{SHAPES[rating]} {value:.0f}" if now and value else "" for value in part[column]],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        textfont={"color": palette.on[rating], "size": NOTE},
         customdata=[[key, rating] for key in part["strategy_id"]],
         hovertext=[_hover(row, t) for row in part.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
@@ -96,17 +90,18 @@ def _strip(
     )
 
 
-def filled(rating: str, palette: Palette) -> dict[str, Any]:
-    """A bar's fill for one rating: its colour, or hatched on nothing where there is no rating."""
-    hatched = {
-        "shape": "/",
-        "size": 5,
-        "solidity": 0.25,
-        "fgcolor": palette.outline[rating],
-        "bgcolor": palette.surface,
+def _counts(part: pd.DataFrame, rating: str, widest: float, palette: Palette) -> dict[str, Any]:
+    """The shape and the number inside a strip, where they fit."""
+    return {
+        "text": [
+            f"{SHAPES[rating]} {n:.0f}" if n / widest > _FITS * (2 + len(f"{n:.0f}")) else "" for n in part["projects"]
+        ],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "constraintext": "none",
+        "textangle": 0,
+        "textfont": {"color": palette.on[rating], "size": NOTE},
     }
-    line = {"color": palette.outline[rating] if rating in ("Amber", "Not rated") else palette.surface, "width": 1}
-    return {"color": palette.fill[rating], "line": line} | ({"pattern": hatched} if rating == "Not rated" else {})
 
 
 def _hover(row: dict[Any, Any], t: Words) -> str:

@@ -1,0 +1,138 @@
+"""Where the strategy map's nodes and ribbons lie, in px from its top: one scale of money for all columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from charts.palette import RATINGS
+from charts.tree import columns
+
+_LEAST = {"strategy": 46.0, "programme": 31.0, "leaf": 15.0}
+_GAP = {"strategy": 8.0, "programme": 4.0, "leaf": 1.0}
+
+
+@dataclass(frozen=True)
+class Part:
+    """The projects of a node that have one rating, and their budget in the portfolio's currency."""
+
+    rating: str
+    projects: int
+    money: float
+
+
+@dataclass(frozen=True)
+class Node:
+    """A strategy, programme or project, or a group of them; lengths in px."""
+
+    key: str
+    level: str
+    opens: str
+    row: pd.Series
+    members: int
+    parts: tuple[Part, ...]
+    top: float
+    thick: float
+    slot: float
+
+    @property
+    def money(self) -> float:
+        """Budget that flows through it, in the portfolio's currency."""
+        return sum(part.money for part in self.parts)
+
+    @property
+    def middle(self) -> float:
+        """Where its label lies."""
+        return self.top + self.thick / 2
+
+
+@dataclass(frozen=True)
+class Ribbon:
+    """Money from one node to the next: its upper edge at both ends and its thickness, in px."""
+
+    column: int
+    source: str
+    target: str
+    start: float
+    end: float
+    thick: float
+
+
+def flow(trace: pd.DataFrame, opened: str | None, height: float) -> tuple[list[Node], list[Ribbon], float]:
+    """The nodes and ribbons of a map at least `height` px high, and how high it is."""
+    parts = columns(trace, opened)
+    height = max([height, *(part["key"].nunique() * (_LEAST["leaf"] + _GAP["leaf"]) for part in parts.values())])
+    scales = [_scale(_money(part), level, height) for level, part in parts.items() if len(part)]
+    scale = min(scales, default=0.0)
+    sides = [_column(part, level, scale, height) for level, part in parts.items()]
+    first = parts["programme"].assign(source=lambda part: part["strategy_key"], target=lambda part: part["key"])
+    second = parts["leaf"].assign(source=lambda part: part["programme_key"], target=lambda part: part["key"])
+    ribbons = [_ribbons(side, rows, sides[side], sides[side + 1], scale) for side, rows in enumerate((first, second))]
+    return [node for side in sides for node in side], [ribbon for side in ribbons for ribbon in side], height
+
+
+def _money(part: pd.DataFrame) -> pd.Series:
+    return part.groupby("key", sort=False)["money"].sum()
+
+
+def _least(level: str, nodes: int, height: float) -> float:
+    return min(_LEAST[level], height / nodes - _GAP[level])
+
+
+def _scale(money: pd.Series, level: str, height: float) -> float:
+    """Pixels per unit of money at which a column just fits, every node keeping its least slot."""
+    least, room = _least(level, len(money), height), height - _GAP[level] * len(money)
+    low, high = 0.0, height / max(money.sum(), 1e-9)
+    for _ in range(40):
+        middle = (low + high) / 2
+        low, high = (low, middle) if np.maximum(money * middle, least).sum() > room else (middle, high)
+    return low
+
+
+def _column(part: pd.DataFrame, level: str, scale: float, height: float) -> list[Node]:
+    if not len(part):
+        return []
+    thick = _money(part) * scale
+    slots = np.maximum(thick, _least(level, len(thick), height))
+    slots += (height - slots.sum()) / len(slots)
+    tops = slots.cumsum() - slots / 2 - thick / 2
+    members, rated = part.groupby("key")["programme_id"].nunique(), _parts(part)
+    return [
+        Node(str(key), row["level"], row["opens"], row, int(members[key]), rated.get(key, ()), *place)
+        for (key, row), place in zip(
+            part.drop_duplicates("key").set_index("key").iterrows(), zip(tops, thick, slots, strict=True), strict=True
+        )
+    ]
+
+
+def _parts(part: pd.DataFrame) -> dict[str, tuple[Part, ...]]:
+    """By node, its projects by rating, the worst first."""
+    projects = part.dropna(subset="project_id").groupby(["key", "rating"])
+    counts = projects.agg(projects=("project_id", "nunique"), money=("money", "sum")).reset_index()
+    counts = counts.sort_values("rating", key=lambda ratings: ratings.map(RATINGS.index))
+    return {
+        key: tuple(Part(*row) for row in rows[["rating", "projects", "money"]].itertuples(index=False, name=None))
+        for key, rows in counts.groupby("key")
+    }
+
+
+def _ribbons(
+    column: int, flows: pd.DataFrame, sources: Sequence[Node], targets: Sequence[Node], scale: float
+) -> list[Ribbon]:
+    ends = ["source", "target"]
+    merged = flows.groupby(ends, sort=False)["money"].sum().mul(scale).rename("thick").reset_index()
+    merged["start"] = _stacked(merged, "source", "target", sources, targets)
+    merged["end"] = _stacked(merged, "target", "source", targets, sources)
+    rows = merged[[*ends, "start", "end", "thick"]].itertuples(index=False, name=None)
+    return [Ribbon(column, *row) for row in rows]
+
+
+def _stacked(flows: pd.DataFrame, side: str, other: str, nodes: Sequence[Node], others: Sequence[Node]) -> pd.Series:
+    """The upper edge of each ribbon at one side, stacked in the order of the other side so that few cross."""
+    place = {node.key: number for number, node in enumerate(others)}
+    ordered = flows.sort_values(other, key=lambda keys: keys.map(place), kind="stable")
+    above = ordered.groupby(side)["thick"].cumsum() - ordered["thick"]
+    return ordered[side].map({node.key: node.top for node in nodes}).astype(float) + above
