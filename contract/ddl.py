@@ -32,10 +32,14 @@ def definitions() -> str:
 
 
 def create_table(table: Table) -> str:
-    """`create table` with the columns of the contract, then those every row has."""
+    """`create table` with the columns of the contract, then those every row has; an older table gets what it lacks."""
     columns = {column.name: SQL_TYPE[column.kind] for column in table.columns} | ROW_COLUMNS
     body = ",\n".join(f'  "{name}" {sql_type}' for name, sql_type in columns.items())
-    return f'create table if not exists "{table.name}" (\n{body}\n);'
+    missing = (
+        f'alter table "{table.name}" add column if not exists "{column.name}" {column_type(column)};'
+        for column in table.columns
+    )
+    return "\n".join([f'create table if not exists "{table.name}" (\n{body}\n);', *missing])
 
 
 def as_of_macro(table: Table) -> str:

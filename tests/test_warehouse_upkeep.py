@@ -7,8 +7,12 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from contract.model import Column, Kind, Text
+from contract.tables import TABLES
+from tests.batches import status_batch
 from tests.test_warehouse import JULY, JUNE, percent, report
 from warehouse import Warehouse, schema
 
@@ -53,6 +57,17 @@ def test_refreshing_stores_the_macros_of_newer_code_and_keeps_the_rows(
     assert (home.refresh(), home.refresh()) == (2, 2)
     assert len(home.read()("from newer($on)", on=JUNE)) == 1
     assert percent(home.read(), JUNE) == {"P1": 10}
+
+
+def test_refreshing_adds_a_column_that_the_contract_has_gained(home: Warehouse, monkeypatch: pytest.MonkeyPatch):
+    home.publish([report(JUNE, 10)])
+    mood = Column("mood", Kind.TEXT, Text("Mood", "心情"), Text("How it feels.", "感受。"))
+    wider = replace(TABLES["status"], columns=(*TABLES["status"].columns, mood))
+    monkeypatch.setitem(TABLES, "status", wider)
+    assert home.refresh() == 2
+    home.publish([status_batch(status=[{"project_id": "P1", "report_date": JULY, "mood": "calm"}])])
+    moods = [home.read()("select mood from status_at($on)", on=day)["mood"].item() for day in (JUNE, JULY)]
+    assert (pd.isna(moods[0]), moods[1]) == (True, "calm")
 
 
 def test_refreshing_an_up_to_date_or_an_empty_warehouse_publishes_nothing(home: Warehouse):

@@ -38,7 +38,14 @@ def digest() -> str:
 
 
 def install(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create what is missing and replace the macros."""
-    connection.execute(definitions())
+    """Create what is missing and replace the macros, where this code has not done so before."""
+    if not _is_installed(connection):
+        connection.execute(definitions())
     connection.execute("delete from generation")
     connection.execute("insert into generation values ($1, now()::timestamp)", [digest()])
+
+
+def _is_installed(connection: duckdb.DuckDBPyConnection) -> bool:
+    if not connection.execute("select 1 from duckdb_tables() where table_name = 'generation'").fetchall():
+        return False
+    return connection.execute("select definitions from generation").fetchall() == [(digest(),)]
