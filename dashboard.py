@@ -1,0 +1,93 @@
+"""The Briefing: where the portfolio stands and what the committee has to do, in one screen."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts import exposure, risk, status
+from frame import open_page
+from frame_cards import card, figure, row, rows, text
+from metrics import portfolio
+from metrics import risk as risks
+
+
+def listing(key: str, sentence: str, found: pd.DataFrame, most: int, line: Callable[[Any], None]) -> None:
+    """A card with the first rows of an answer; the rest is in the table behind it."""
+    with card(key, sentence, t, found), rows(key, len(found) - most, t):
+        for each in found.head(most).itertuples():
+            line(each)
+
+
+def intervention(found: Any) -> None:
+    """A red project: days late, money at risk, strategy."""
+    facts = [t.days(found.days_late), t.money(found.expected_cost), found.strategy_id or "–"]
+    row("schedule", found.project, facts, rating=found.rag_evidence, project=found.project_id)
+
+
+def decision(found: Any) -> None:
+    """A decision: by when, and what it holds up."""
+    state = "overdue_by" if found.days_overdue > 0 else "due_in" if found.days_overdue < 0 else "due_today"
+    when = t(f"pages.briefing.{state}", count=abs(int(found.days_overdue)))
+    held = t("pages.briefing.blocks", milestone=found.milestone or "–", project=found.project)
+    row("schedule", found.decision_needed, [when], note=held, project=found.project_id)
+
+
+def costly(found: Any) -> None:
+    """A risk by its expected cost, opening its cell."""
+    cell = f"{found.probability}-{found.impact}"
+    row("risk", found.risk, [t.money(found.expected_cost)], rating=found.zone, cell=cell)
+
+
+def change(found: Any) -> None:
+    """What changed: a date, a rating, a risk."""
+    rating = found.becomes if found.kind in ("rating", "risk new") else found.was if found.kind == "risk dropped" else None
+    what = t(f"pages.change.{found.kind}", days=t.days(found.days), was=found.was)
+    row("schedule", found.subject, [what], rating=rating, project=found.project_id)
+
+
+def silence(found: Any) -> None:
+    """A project without a current report: who, and how old."""
+    never = pd.isna(found.report_age_days)
+    age = t("pages.briefing.never") if never else t("pages.briefing.report_age", count=int(found.report_age_days))
+    row("schedule", found.project, [found.project_manager, age], rating="Not rated", project=found.project_id)
+
+
+def counted(key: str, count: int) -> str:
+    """A sentence about so many, with a wording of its own for none."""
+    return t(f"pages.briefing.{key}" if count else f"pages.briefing.no_{key}", count=count)
+
+
+view = open_page("briefing")
+t, summary = view.t, view.ask(portfolio.portfolio_summary)
+mix, red, waiting = (view.ask(each) for each in (portfolio.status_mix, portfolio.interventions, portfolio.decisions_waiting))
+cells, register, exposed = (view.ask(each) for each in (risks.risk_matrix, risks.risk_register, risks.category_exposure))
+since = summary["previous_date"].date()
+changes = view.ask(portfolio.portfolio_changes, since, view.as_of, view.scope)
+silent = view.ask(portfolio.report_coverage).query("freshness != 'current'").sort_values("days_overdue", ascending=False)
+
+need, overdue = counted("need", len(red)), counted("overdue", int(summary["decisions_overdue"]))
+on_track = {"green": summary["green"], "projects": summary["projects"]}
+view.say(t("pages.briefing.sentence", need=need, overdue=overdue, **on_track), summary)
+with st.container(key="briefing"):
+    left, middle, right = st.columns(3)
+    with left, card("status", status.title(summary, t), t, mix):
+        figure(status.status_strip(mix, t, view.palette), status.alt(mix, t), "status-strip", height="stretch")
+        text(counted("watermelons", int(summary["greener_than_evidence"])), "note")
+    with middle:
+        listing("interventions", counted("intervention", len(red)), red, 7, intervention)
+    with right:
+        listing("decisions", counted("decisions", len(waiting)), waiting, 5, decision)
+    left, middle, right = st.columns(3)
+    with left, card("exposure", exposure.heat_title(exposed, t), t, register.query("counts")):
+        beside, list_of = st.columns([5, 6])
+        with beside:
+            figure(risk.matrix(cells, t, view.palette, compact=True), risk.alt(cells, t), "compact", height="stretch")
+        with list_of, rows("costly"):
+            for each in register.query("counts").nlargest(5, "expected_cost").itertuples():
+                costly(each)
+    with middle:
+        listing("changes", t("pages.briefing.changed", count=len(changes), day=t.date(since, short=True)), changes, 7, change)
+    with right:
+        listing("missing", counted("missing", len(silent)), silent, 7, silence)

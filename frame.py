@@ -1,0 +1,111 @@
+"""What all pages share: which version, day, part and language a reader looks at, and the cached question."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import frame_bar as bar
+from charts.palette import DARK, LIGHT, Palette
+from frame_cards import PAGES, style, text
+from i18n import Words
+from metrics.scope import EVERYTHING, Scope
+from warehouse import Warehouse, open_warehouse
+
+ICON = Path(__file__).parent / "static" / "icon.svg"
+NEVER = date(1970, 1, 1)
+
+
+@dataclass(frozen=True)
+class View:
+    """One reader's look at one page: a version, a day, a part of the portfolio, a language."""
+
+    version: int
+    as_of: date
+    scope: Scope
+    t: Words
+    palette: Palette
+
+    def ask(self, question: Callable[..., Any], *parameters: Any) -> Any:
+        """The answer of a metric function, by default for this day and scope, from the cache if it was given before."""
+        name = f"{question.__module__}.{question.__qualname__}"
+        return _answer(self.version, name, parameters or (self.as_of, self.scope), question)
+
+    def say(self, sentence: str, summary: pd.Series[Any]) -> None:
+        """Answer the page's question in one sentence, and tell how fresh the answer is."""
+        text(sentence, "sentence", "h1")
+        text(freshness(summary, self.t), "freshness")
+
+
+def open_page(page: str, needs_data: bool = True) -> View:
+    """Draw the frame and tell what this reader looks at; without data the page ends here, with a way to some."""
+    st.set_page_config("Throughline", ICON, "wide", initial_sidebar_state="expanded")
+    palette = DARK if st.context.theme.type == "dark" else LIGHT
+    style(palette)
+    home, beside = warehouse(), st.sidebar.container()
+    language = bar.language()
+    with st.container(key="titlebar", horizontal=True, vertical_alignment="center", gap="small"):
+        text(Words(language)(f"pages.{page}.name"), "page-name")
+        filters = st.container(key="filters", horizontal=True, gap="small")
+        version = bar.version(home.current(), home.versions(), Words(language))
+    rows = _asking(version)
+    with filters:
+        day = bar.day(rows, Words(language))
+        t, portfolio = bar.words(rows, day, language)
+        scope = bar.scope(rows, day, t) if day else EVERYTHING
+    with beside:
+        bar.links(t, portfolio)
+    if needs_data and day is None:
+        _nothing_yet(t)
+    return View(version, day or NEVER, scope, t, palette)
+
+
+@st.cache_resource(show_spinner=False)
+def warehouse() -> Warehouse:
+    """This process's door to the warehouse, whose current version is made to fit this code."""
+    home = open_warehouse(os.environ.get("THROUGHLINE_WAREHOUSE", "data/warehouse"))
+    home.refresh()
+    return home
+
+
+def freshness(summary: pd.Series[Any], t: Words) -> str:
+    """How many reported, how old the oldest report is, and who is missing."""
+    parts = [t("pages.fresh.reported", reported=summary["reported"], projects=summary["projects"])]
+    if pd.notna(summary["oldest_report_days"]):
+        parts.append(t("pages.fresh.oldest", count=int(summary["oldest_report_days"])))
+    if summary["stale"]:
+        parts.append(t("pages.fresh.stale", count=int(summary["stale"])))
+    if summary["not_reported"]:
+        parts.append(t("pages.fresh.missing", count=int(summary["not_reported"])))
+    return " · ".join(parts)
+
+
+def _nothing_yet(t: Words) -> None:
+    with st.container(key="card-nothing", border=True):
+        text(t("pages.nothing.sentence"), "sentence", "h1")
+        text(t("pages.nothing.remedy"), "body")
+        st.page_link(PAGES["intake"], label=t("pages.nothing.link"), icon=":material/arrow_forward:")
+    st.stop()
+
+
+def _asking(version: int) -> bar.Rows:
+    """Asks that version for the frame's own rows, from the cache if it was asked before."""
+    return lambda sql, **parameters: _rows(version, sql, parameters)
+
+
+@st.cache_data(show_spinner=False, max_entries=1024)
+def _rows(version: int, sql: str, parameters: dict[str, Any]) -> pd.DataFrame:
+    return warehouse().read(version)(sql, **parameters)
+
+
+# A version never changes, so an answer needs no expiry: new data means a new version, and with it new keys.
+@st.cache_data(show_spinner=False, max_entries=1024)
+def _answer(version: int, name: str, parameters: tuple[Any, ...], _question: Callable[..., Any]) -> Any:
+    return _question(warehouse().read(version), *parameters)

@@ -1,0 +1,85 @@
+"""What a reader looks at lives in the address: links can be shared, and a page opens cold as it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import streamlit as st
+
+KEPT = ("language", "version", "as_of", "strategy", "programme", "department", "tier")
+"""What a link to another page takes along; the rest, such as a selected cell, belongs to one page."""
+
+
+def get(name: str) -> str | None:
+    """What the address says under a name."""
+    return st.query_params.get(name)
+
+
+def put(name: str, value: str | None) -> None:
+    """Write a value into the address, or take it out."""
+    if value:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def carried(**changes: str | None) -> dict[str, str]:
+    """The address of a link: what is kept between pages, changed or added to as told."""
+    values: dict[str, str | None] = {name: get(name) for name in KEPT} | changes
+    return {name: value for name, value in values.items() if value}
+
+
+def select(name: str, label: str, options: Mapping[str, str], everything: str) -> str | None:
+    """A drop-down whose choice is in the address; what the options lack means everything."""
+    asked = get(name)
+    chosen = asked if asked in options else ""
+    _show(name, chosen)
+    labels = {"": everything, **options}
+    st.selectbox(
+        label,
+        list(labels),
+        format_func=lambda option: labels.get(option, option),
+        key=name,
+        on_change=_written,
+        args=(name,),
+        label_visibility="collapsed",
+        required=True,
+    )
+    return chosen or None
+
+
+def switch(name: str, label: str, options: Mapping[str, str], default: str) -> str:
+    """A row of buttons of which one is on; the address names it unless it is the default."""
+    asked = get(name)
+    chosen = asked if asked in options else default
+    _show(name, chosen)
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=lambda option: options[option],
+        key=name,
+        on_change=_written,
+        args=(name,),
+        label_visibility="collapsed",
+        required=True,
+    )
+    return chosen
+
+
+def pick(figure_key: str, name: str, part: int | Literal["all"] = 0) -> None:
+    """Callback of a figure: what was clicked goes into the address, where the next figure finds it."""
+    points = st.session_state[figure_key].selection.points
+    if points:
+        carried_data = points[0].get("customdata") or []
+        put(name, "-".join(map(str, carried_data)) if part == "all" else str(carried_data[part]))
+
+
+def _show(name: str, value: str) -> None:
+    # The address is the truth: also after a link, the back button or a bad value.
+    if st.session_state.get(name) != value:
+        st.session_state[name] = value
+
+
+def _written(name: str) -> None:
+    put(name, st.session_state[name])

@@ -1,0 +1,104 @@
+"""The bar over every page and the links beside it: day, filters, version, language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import frame_address as address
+from frame_cards import PAGES, text
+from i18n import LANGUAGES, Words
+from metrics.scope import Scope
+from warehouse import Query
+
+LAST_DAY = date(9999, 12, 30)
+Rows = Callable[..., pd.DataFrame]
+
+_DAYS = "select distinct stated_on as day from statement where valid_from <= $as_of order by all desc"
+_REPORT_DAYS = "select report_date as day from report_dates($as_of)"
+_SETTINGS = "select portfolio, currency from setting_values($as_of)"
+_STRATEGIES = "select strategy_id, strategy from strategy_at($as_of) order by all"
+_PROGRAMMES = """select programme_id, programme from programme_at($as_of)
+  where $strategy is null or strategy_id = $strategy order by all"""
+_DEPARTMENTS = "select distinct department, department from project_at($as_of) order by all"
+
+
+def language() -> str:
+    """The language that the address asks for, else the reader's browser."""
+    own = "zh" if (st.context.locale or "").startswith("zh") else "en"
+    with st.sidebar.container(key="reader"):
+        return address.switch("language", "Language", {name: _short(name) for name in LANGUAGES}, own)
+
+
+def version(current: int, kept: list[int], t: Words) -> int:
+    """The version to show: the newest one, or that to which a meeting is pinned."""
+    asked = address.get("version") or ""
+    pinned = int(asked) if asked.isdecimal() and int(asked) in kept else None
+    shown = pinned or current
+    icon = ":material/keep:" if pinned else ":material/update:"
+    with st.popover(t("pages.version.badge", version=shown), icon=icon, type="tertiary", key="version-badge"):
+        text(t("pages.version.pinned" if pinned else "pages.version.newest", version=shown, newest=current), "body")
+        label = t("pages.version.unpin") if pinned else t("pages.version.pin", version=shown)
+        st.button(label, key="pin", on_click=address.put, args=("version", None if pinned else str(shown)))
+    return shown
+
+
+def day(rows: Rows, t: Words) -> date | None:
+    """The day to look at, by default that of the latest report; None before the first."""
+    days = rows(_REPORT_DAYS, as_of=LAST_DAY)["day"]
+    if days.empty:
+        days = rows(_DAYS, as_of=LAST_DAY)["day"]
+    known = [found.date() for found in days]
+    if not known:
+        return None
+    asked = _as_day(address.get("as_of"))
+    listed = sorted({*known, asked} - {None}, reverse=True) if asked else known
+    labels = {each.isoformat(): t("pages.filter.as_of_day", day=t.date(each)) for each in listed}
+    latest = t("pages.filter.as_of_latest", day=t.date(known[0]))
+    chosen = address.select("as_of", t("pages.filter.as_of"), labels, latest)
+    return date.fromisoformat(chosen) if chosen else known[0]
+
+
+def scope(rows: Rows, as_of: date, t: Words) -> Scope:
+    """The part of the portfolio to look at."""
+    strategy = _pick("strategy", rows(_STRATEGIES, as_of=as_of), t)
+    programme = _pick("programme", rows(_PROGRAMMES, as_of=as_of, strategy=strategy), t)
+    department = _pick("department", rows(_DEPARTMENTS, as_of=as_of), t)
+    tiers = {tier: t(f"pages.filter.{tier.lower()}") for tier in ("Key", "Component")}
+    tier = address.select("tier", t("pages.filter.tier"), tiers, t("pages.filter.every_tier"))
+    return Scope(strategy, programme, department, tier)
+
+
+def words(rows: Rows, as_of: date | None, language: str) -> tuple[Words, str]:
+    """The reader's words in the portfolio's currency, and the portfolio's name."""
+    settings = rows(_SETTINGS, as_of=as_of or LAST_DAY).iloc[0]
+    return Words(language, settings["currency"]), str(settings["portfolio"])
+
+
+def links(t: Words, portfolio: str) -> None:
+    """The pages, each with the reader's filters in its address."""
+    text("Throughline", "brand")
+    text(portfolio, "portfolio")
+    with st.container(key="links"):
+        for page, script in PAGES.items():
+            st.page_link(script, label=t(f"pages.{page}.name"), query_params=address.carried(), width="stretch")
+
+
+def _pick(name: str, rows: pd.DataFrame, t: Words) -> str | None:
+    options = {str(row[0]): str(row[-1]) for row in rows.itertuples(index=False)}
+    return address.select(name, t(f"pages.filter.{name}"), options, t(f"pages.filter.every_{name}"))
+
+
+def _as_day(text: Any) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+def _short(name: str) -> str:
+    return "EN" if name == "en" else "中文"

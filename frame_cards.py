@@ -1,0 +1,116 @@
+"""What a page shows things with: text that cannot become markup, cards, rows that link, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import frame_address as address
+from charts.palette import SHAPES, Palette, rating_of
+from frame_columns import described
+from i18n import Words
+
+PAGES = {
+    "briefing": "dashboard.py",
+    "strategy": "pages/strategy.py",
+    "schedule": "pages/schedule.py",
+    "risk": "pages/risk.py",
+    "intake": "pages/intake.py",
+}
+CSS = (Path(__file__).parent / "static" / "look.css").read_text("utf-8")
+INK = {"Red": "red", "Amber": "orange", "Green": "green", "Not rated": "gray"}
+FIGURE = {"displaylogo": False, "modeBarButtonsToRemove": ["zoom", "pan", "select", "lasso2d", "autoScale2d"]}
+
+
+def style(palette: Palette) -> None:
+    """Our few rules over Streamlit's theme, in the colours of the reader's theme."""
+    tokens = ("page", "surface", "border", "text", "secondary", "accent")
+    variables = "".join(f"--{token}:{getattr(palette, token)};" for token in tokens)
+    marks = "".join(f"--{name.split()[0].lower()}:{palette.outline[name]};" for name in SHAPES)
+    st.html(f"<style>:root{{{variables}{marks}}}{CSS}</style>")
+
+
+def text(body: str, role: str, tag: str = "div") -> None:
+    """A piece of text in one of our roles (look.css), never markup, wherever it comes from."""
+    st.html(f'<{tag} class="tl-{role}">{escape(body)}</{tag}>')
+
+
+def literal(body: Any) -> str:
+    """Text as Markdown that shows it letter by letter, for the labels of links and buttons."""
+    flat = " ".join(str(body).split())
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", flat)
+
+
+def mark(rating: Any) -> str:
+    """The shape of a rating in its colour, for a label in Markdown."""
+    name = rating_of(rating)
+    return f":{INK[name]}[{SHAPES[name]}]"
+
+
+@contextmanager
+def card(key: str, sentence: str, t: Words, behind: pd.DataFrame | None = None) -> Iterator[None]:
+    """A bordered card under a sentence, with the table behind it one click away."""
+    with st.container(border=True, key=f"card-{key}", height="stretch"):
+        with st.container(horizontal=True, vertical_alignment="top", key=f"head-{key}"):
+            text(sentence, "card-title", "h2")
+            if behind is not None:
+                _behind(key, behind, t)
+        yield
+
+
+def figure(made: Any, alt: str, key: str, picks: str | None = None, **settings: Any) -> None:
+    """A figure that fills its card; a click on a mark puts its id under `picks` into the address."""
+    if picks:
+        settings |= {"on_select": lambda: address.pick(key, picks), "selection_mode": "points"}
+    st.plotly_chart(made, theme=None, key=key, alt=alt, config=FIGURE, **settings)
+
+
+@contextmanager
+def rows(key: str, left_out: int = 0, t: Words | None = None) -> Iterator[None]:
+    """A list of `row`s, closed by how many more there are."""
+    with st.container(key=f"rows-{key}"):
+        yield
+        if t and left_out > 0:
+            text(t("pages.more", count=left_out), "note")
+
+
+def row(page: str, name: Any, facts: list[str], rating: Any = None, note: str = "", **query: str | None) -> None:
+    """One line of a list that opens a page: a shape, a name, facts at the right, a note below."""
+    shape = f"{mark(rating)} " if rating else ""
+    body = f"{shape}**{literal(name)}** " + " ".join(f"*{literal(fact)}*" for fact in facts)
+    below = f" ~~{literal(note)}~~" if note else ""
+    st.page_link(PAGES[page], label=body + below, query_params=address.carried(**query), width="stretch")
+
+
+def table(rows: pd.DataFrame, t: Words, columns: list[str] | None = None, **settings: Any) -> Any:
+    """Rows with headings and units in the reader's language, numbers right-aligned; text stays text."""
+    shown, config = described(rows[columns] if columns else rows, t)
+    return st.dataframe(shown, hide_index=True, column_config=config, **settings)
+
+
+def empty(sentence: str, remedy: str = "") -> None:
+    """What is said in place of a figure that has nothing to show, and what to do about it."""
+    with st.container(key=f"empty-{abs(hash(sentence))}"):
+        text(sentence, "empty")
+        if remedy:
+            text(remedy, "note")
+
+
+def facts(pairs: Mapping[str, str]) -> None:
+    """Names and values in a row, as the head of a detail."""
+    cells = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in pairs.items())
+    st.html(f'<dl class="tl-facts">{cells}</dl>')
+
+
+def _behind(key: str, rows: pd.DataFrame, t: Words) -> None:
+    opened = st.popover("", icon=":material/table:", help=t("pages.table"), key=f"table-{key}", type="tertiary", on_change="rerun")
+    if opened.open:
+        with opened:
+            table(rows, t)

@@ -1,0 +1,66 @@
+"""How a metric's columns are shown in a table: heading, unit, alignment. A column without a heading is not shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.palette import SHAPES, rating_of
+from i18n import Words, catalogue
+
+MILLION = 1e6
+MONEY = {
+    "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure",
+}  # fmt: skip
+SHARES = {"share", "budget_share", "priority_weight", "gap"}
+RATINGS = {"rag_evidence", "rag_reported", "rating", "zone"}
+CHOICES = {"tier", "freshness", "state", "response", "kind", "cadence", "scope_level", "link", "status"}
+
+
+def described(rows: pd.DataFrame, t: Words) -> tuple[pd.DataFrame, dict[str, Any]]:
+    """The rows in display units, and their columns' configuration."""
+    headings = catalogue(t.language)["pages"]["column"]
+    names = [name for name in rows.columns if name in headings]
+    shown = pd.DataFrame({name: _values(rows[name], t) for name in names})
+    return shown, {name: _column(rows[name], t) for name in names}
+
+
+def _values(column: pd.Series[Any], t: Words) -> Any:
+    name = str(column.name)
+    if name in MONEY:
+        return column / MILLION
+    if name in SHARES:
+        return column * 100
+    if name in RATINGS:
+        return [None if pd.isna(value) and name == "rag_reported" else _rating(value, t) for value in column]
+    if name in CHOICES:
+        return [_choice(value, t) for value in column]
+    return column
+
+
+def _column(column: pd.Series[Any], t: Words) -> Any:
+    name = str(column.name)
+    heading = t(f"pages.column.{name}")
+    if name in MONEY:
+        return st.column_config.NumberColumn(t("pages.unit.millions", heading=heading, currency=t.currency), format="%.1f")
+    if name in SHARES:
+        return st.column_config.NumberColumn(t("pages.unit.percent", heading=heading), format="%.0f")
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return st.column_config.DateColumn(heading, format="D MMM YYYY" if t.language == "en" else "YYYY-MM-DD")
+    if pd.api.types.is_bool_dtype(column):
+        return st.column_config.CheckboxColumn(heading)
+    if pd.api.types.is_numeric_dtype(column):
+        return st.column_config.NumberColumn(heading, format="%.0f")
+    return st.column_config.TextColumn(heading)
+
+
+def _rating(value: Any, t: Words) -> str:
+    rating = rating_of(value)
+    return f"{SHAPES[rating]} {t(f'charts.rating.{rating}')}"
+
+
+def _choice(value: Any, t: Words) -> str | None:
+    """A stored value in the reader's language, as it stands where the catalogue has no word for it."""
+    return None if pd.isna(value) else str(catalogue(t.language)["pages"]["choice"].get(str(value), value))

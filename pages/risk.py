@@ -1,0 +1,2 @@
+from frame import open_page
+view = open_page("risk")
