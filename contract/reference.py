@@ -15,13 +15,13 @@ OPENING = """# Tables
 
 What a workbook may say. Generated from `contract/` by `make docs`; edit it there.
 
-A sheet and its columns are recognised by any of their names, in either language, whatever the case, spaces, `_` and `-`;
+A sheet and its columns are recognised by any of their names, in either language, whatever case, spaces, `_` and `-`;
 the order does not matter. **Bold** columns are required. Leave a cell blank for *unknown*; write `n/a` for
 *not applicable*; `0` is a measured nothing. In the warehouse each table also holds `statement_id`, `source_row` and
 `not_applicable` (the columns whose cell said so), and `<table>_at('2026-09-30')` gives the rows that count on that day.
 """
 WORKBOOKS = {
-    "register": "## Register\n\nKept by the PMO, replaced whenever the strategy is adjusted, dated by its own Register date.",
+    "register": "## Register\n\nKept by the PMO, replaced whenever the strategy is adjusted; it names its own date.",
     "status": "## Status report\n\nSent weekly or every two weeks. It is the complete statement of what it reports.",
 }
 
