@@ -57,11 +57,13 @@ def reader(column: Column) -> Reader:
 
 def as_text(cell: Any) -> str:
     """Any cell as the text a person sees: 12.0 is "12", a date is ISO."""
+    if isinstance(cell, str):
+        return cell.strip()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second) == (0, 0, 0):
         return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, date) else str(cell).strip()
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def _text(_: Column) -> Reader:

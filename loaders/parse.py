@@ -89,7 +89,8 @@ def _flawed(layout: Layout, column: Column, place: int) -> list[Problem]:
 
 def _read(column: Column, cells: list[Any], rows: Rows, problems: list[Problem]) -> list[Any]:
     """Typed values of one column; its problems are appended."""
-    readings = {cell: reader(column)(cell) for cell in set(cells)}
+    read = reader(column)
+    readings = {cell: read(cell) for cell in set(cells)}
     for place, cell in _worth_a_word(column, cells, readings):
         reading = readings[cell]
         if reading is NOT_APPLICABLE and not column.required:
