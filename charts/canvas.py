@@ -31,7 +31,7 @@ def canvas(palette: Palette, height: int, **layout: Any) -> go.Figure:
     return go.Figure(layout=base | layout)
 
 
-def axis(palette: Palette, title: str = "", **more: Any) -> dict[str, Any]:
+def axis(palette: Palette, title: str = "", /, **more: Any) -> dict[str, Any]:
     """An axis that says its unit and convention in `title`, with a faint grid."""
     note = {"size": NOTE, "color": palette.secondary}
     return {

@@ -50,7 +50,7 @@ def _cut(text: str, width: int) -> str:
 
 
 def _broken(text: str, width: int, lines: int) -> list[str]:
-    whole = textwrap.wrap(text, width) if text.isascii() else _chunks(text, width)
+    whole = textwrap.wrap(text, width, break_on_hyphens=False) if text.isascii() else _chunks(text, width)
     kept, rest = whole[: lines - 1], whole[lines - 1 :]
     return [*kept, _cut(" ".join(rest) if text.isascii() else "".join(rest), width)] if rest else kept
 

@@ -50,7 +50,7 @@ def heat_title(exposure: pd.DataFrame, t: Words) -> str:
     total = rows["expected_cost"].sum()
     if not total > 0:
         return t("charts.empty")
-    worst = rows.loc[rows["expected_cost"].idxmax()]
+    worst = rows.iloc[int(rows["expected_cost"].argmax())]
     names = {"category": words(worst["category"]), "strategy": words(worst["strategy"])}
     return t(
         "charts.exposure.title",

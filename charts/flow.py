@@ -74,15 +74,15 @@ def flow(trace: pd.DataFrame, opened: str | None, height: float) -> tuple[list[N
     return [node for side in sides for node in side], [ribbon for side in ribbons for ribbon in side], height
 
 
-def _money(part: pd.DataFrame) -> pd.Series:
-    return part.groupby("key", sort=False)["money"].sum()
+def _money(part: pd.DataFrame) -> np.ndarray:
+    return part.groupby("key", sort=False)["money"].sum().to_numpy()
 
 
 def _least(level: str, nodes: int, height: float) -> float:
     return min(_LEAST[level], height / nodes - _GAP[level])
 
 
-def _scale(money: pd.Series, level: str, height: float) -> float:
+def _scale(money: np.ndarray, level: str, height: float) -> float:
     """Pixels per unit of money at which a column just fits, every node keeping its least slot."""
     least, room = _least(level, len(money), height), height - _GAP[level] * len(money)
     low, high = 0.0, height / max(money.sum(), 1e-9)
@@ -100,23 +100,22 @@ def _column(part: pd.DataFrame, level: str, scale: float, height: float) -> list
     slots += (height - slots.sum()) / len(slots)
     tops = slots.cumsum() - slots / 2 - thick / 2
     members, rated = part.groupby("key")["programme_id"].nunique(), _parts(part)
+    first = part.drop_duplicates("key")
+    rows = zip(first["key"], (row for _, row in first.iterrows()), tops, thick, slots, strict=True)
     return [
-        Node(str(key), row["level"], row["opens"], row, int(members[key]), rated.get(key, ()), *place)
-        for (key, row), place in zip(
-            part.drop_duplicates("key").set_index("key").iterrows(), zip(tops, thick, slots, strict=True), strict=True
-        )
+        Node(key, row["level"], row["opens"], row, int(members[key]), tuple(rated.get(key, ())), *place)
+        for key, row, *place in rows
     ]
 
 
-def _parts(part: pd.DataFrame) -> dict[str, tuple[Part, ...]]:
+def _parts(part: pd.DataFrame) -> dict[str, list[Part]]:
     """By node, its projects by rating, the worst first."""
-    projects = part.dropna(subset="project_id").groupby(["key", "rating"])
-    counts = projects.agg(projects=("project_id", "nunique"), money=("money", "sum")).reset_index()
-    counts = counts.sort_values("rating", key=lambda ratings: ratings.map(RATINGS.index))
-    return {
-        key: tuple(Part(*row) for row in rows[["rating", "projects", "money"]].itertuples(index=False, name=None))
-        for key, rows in counts.groupby("key")
-    }
+    projects = part[part["project_id"].notna()].groupby(["key", "rating_place"])
+    money, counts = projects["money"].sum(), projects["project_id"].nunique()
+    parts: dict[str, list[Part]] = {}
+    for (key, place), amount, count in zip(money.index, money, counts, strict=True):
+        parts.setdefault(key, []).append(Part(RATINGS[place], count, amount))
+    return parts
 
 
 def _ribbons(

@@ -20,43 +20,25 @@ _LIMIT, _ROWS = 16, 8
 def milestone_timeline(
     milestones: pd.DataFrame, as_of: date, t: Words, palette: Palette, height: int = 420
 ) -> go.Figure:
-    """Each milestone from its baseline (tick) to its forecast (dot) around `as_of`; missed ones in the late colour."""
-    rows = _rows(milestones).head(_LIMIT)
+    """Each milestone from its baseline (tick) to its forecast (dot) around `as_of`; missed ones in the late colour.
+
+    A chosen mark's `customdata` is [milestone id, "milestone", project id].
+    """
+    rows, day = _rows(milestones).head(_LIMIT), pd.Timestamp(as_of)
     figure = canvas(palette, height, margin={"l": 8, "r": 64, "t": 28, "b": 8})
     colours = [palette.late if state == "missed" else palette.actual for state in rows["state"]]
-    figure.add_trace(_moves(rows, palette))
-    figure.add_trace(
-        _marks(
-            rows,
-            "baseline_date",
-            {"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": palette.secondary}},
-            t,
-        )
-    )
-    figure.add_trace(
-        _marks(rows, "expected", {"size": 12, "color": colours, "line": {"width": 1, "color": palette.surface}}, t)
-    )
-    ends = [f"<b>{t.days(days)}</b>" if days == days and days else "" for days in rows["days_late"]]
-    figure.add_trace(
-        caption(
-            list(rows[["expected", "baseline_date"]].max(axis=1)),
-            list(rows.index),
-            [f"   {end}" for end in ends],
-            palette,
-            textposition="middle right",
-        )
-    )
-    day = pd.Timestamp(as_of)
+    tick = {"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": palette.secondary}}
+    dot = {"size": 12, "color": colours, "line": {"width": 1, "color": palette.surface}}
+    figure.add_traces([_moves(rows, palette), _marks(rows, "baseline_date", tick, t), _marks(rows, "expected", dot, t)])
+    figure.add_trace(_days(rows, t, palette))
     figure.add_vline(day, line={"color": palette.text, "width": 1})
-    note = {"size": NOTE, "color": palette.text}
-    figure.add_annotation(x=day, y=1, yref="paper", text=t.date(as_of), yanchor="bottom", showarrow=False, font=note)
-    figure.update_xaxes(axis(palette, t("charts.milestone.axis"), **_dates(rows, day, t)))
-    names = {"tickvals": list(rows.index), "ticktext": [_label(row) for row in rows.to_dict("records")]}
-    return figure.update_yaxes(
-        axis(
-            palette, range=[max(len(rows), _ROWS) - 0.5, -0.5], tickfont={"size": NOTE, "color": palette.text}, **names
-        )
-    )
+    note = {"font": {"size": NOTE, "color": palette.text}, "showarrow": False}
+    figure.add_annotation(x=day, y=1, yref="paper", text=t.date(as_of), yanchor="bottom", **note)
+    figure.update_xaxes(axis(palette, t("charts.milestone.axis"), showgrid=False, **_dates(rows, day, t)))
+    labels = [_label(row) for row in rows.to_dict("records")]
+    font = {"size": NOTE, "color": palette.text}
+    names = axis(palette, tickvals=list(rows.index), ticktext=labels, tickfont=font, ticklabelstandoff=8)
+    return figure.update_yaxes(names, range=[max(len(rows), _ROWS) - 0.5, -0.5])
 
 
 def milestones_title(milestones: pd.DataFrame, t: Words) -> str:
@@ -84,6 +66,12 @@ def _moves(rows: pd.DataFrame, palette: Palette) -> go.Scatter:
     y = [place for index in rows.index for place in (index, index, None)]
     line = {"color": palette.previous, "width": 3}
     return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", connectgaps=False)
+
+
+def _days(rows: pd.DataFrame, t: Words, palette: Palette) -> go.Scatter:
+    texts = [f"    <b>{t.days(days)}</b>" if abs(days) > 0 else "" for days in rows["days_late"]]
+    right = rows[["expected", "baseline_date"]].max(axis=1)
+    return caption(list(right), list(rows.index), texts, palette, textposition="middle right")
 
 
 def _marks(rows: pd.DataFrame, column: str, marker: dict[str, Any], t: Words) -> go.Scatter:

@@ -12,12 +12,15 @@ from charts.flow import Node, Part, Ribbon
 from charts.palette import LETTERS, NOTE, RATINGS, SHAPES, Palette, faded, filled, mark
 from i18n import Words
 
+LEFT, RIGHT = -0.29, 1.34
+"""The map's edges, where strategies are at 0 and projects at 1: as much as the labels need on a 1,000 px wide page."""
+
 _AT = {"strategy": 0.0, "programme": 0.5, "programmes": 0.5, "project": 1.0, "group": 1.0}
-_SPAN = {0.0: (-0.25, 0.01), 0.5: (0.49, 0.74), 1.0: (0.99, 1.33)}
+_SPAN = {0.0: (LEFT, 0.01), 0.5: (0.49, 0.74), 1.0: (0.99, RIGHT)}
 _WIDE = 0.012
 _EMPTY = 16.0
 _LINE = 15.0
-_NAME_WIDTH = {"strategy": 25, "programme": 34, "programmes": 34, "project": 36}
+_NAME_WIDTH = {"strategy": 24, "programme": 34, "programmes": 34, "project": 36}
 
 
 def ribbon_shape(ribbon: Ribbon, opened: str | None, palette: Palette) -> dict[str, Any]:
@@ -140,15 +143,16 @@ def _leaf(node: Node, part: Part, t: Words, palette: Palette) -> str:
 
 
 def _name(node: Node, t: Words) -> str:
-    if node.level == "programmes":
+    if node.level == "programmes" and node.members:
         return t("charts.programmes", count=node.members)
-    level = {"group": "programme"}.get(node.level, node.level)
+    level = {"group": "programme", "programmes": "programme"}.get(node.level, node.level)
     missing = {"strategy": t("charts.no_strategy"), "programme": t("charts.no_programme")}.get(level, "")
     return words(node.row[level] or node.row[f"{level}_id"]) or missing
 
 
 def _hover(node: Node, t: Words) -> str:
-    mix = "  ".join(f"{SHAPES[part.rating]} {LETTERS[part.rating]} {part.projects}" for part in node.parts)
-    lines = [f"<b>{plain(_name(node, t))}</b>", t("charts.strategy.hover", money=t.money(node.money)), mix]
+    mix = [f"{SHAPES[part.rating]} {t('charts.rating.' + part.rating)}: {part.projects}" for part in node.parts]
     late = [t("charts.strategy.late", days=t.days(node.row["days_late"]))] if node.level == "project" else []
-    return "<br>".join([*lines, *late])
+    return "<br>".join(
+        [f"<b>{plain(_name(node, t))}</b>", t("charts.strategy.hover", money=t.money(node.money)), *mix, *late]
+    )

@@ -11,12 +11,12 @@ from charts.canvas import STEADY, axis, canvas
 from charts.columns import Row, count, tidy
 from charts.escape import plain, words
 from charts.exposure import category_heat, heat_alt, heat_title
-from charts.palette import BODY, NOTE, Palette, faded, rating_of
+from charts.palette import BODY, NOTE, RATINGS, Palette, faded, mark, rating_of
 from i18n import Words
 
 __all__ = ["alt", "category_heat", "heat_alt", "heat_title", "matrix", "title"]
 
-_CELL, _TILE = 0.96, 0.84
+_CELL, _TILE = 0.93, 0.82
 
 
 def matrix(
@@ -32,8 +32,12 @@ def matrix(
     `selected` is (probability, impact). A chosen cell's `customdata` is [probability, impact].
     """
     rows = _rows(cells)
-    figure = canvas(palette, height or (264 if compact else 480), margin={"l": 8, "r": 8, "t": 8, "b": 8})
+    figure = canvas(
+        palette, height or (264 if compact else 480), margin={"l": 8, "r": 8, "t": 8 if compact else 28, "b": 8}
+    )
     figure.add_traces([_zones(rows, palette, t), _tiles(rows[rows["risks"] > 0], t, palette, compact)])
+    if not compact:
+        figure.add_annotation(_key(t, palette))
     if selected is not None:
         figure.add_shape(_outline(selected, palette))
     highest = {name: int(rows[name].max()) if len(rows) else 1 for name in ("probability", "impact")}
@@ -54,7 +58,7 @@ def alt(cells: pd.DataFrame, t: Words) -> str:
     rows = _rows(cells)
     if not rows["risks"].sum() > 0:
         return t("charts.empty")
-    red, fullest = rows.loc[rows["zone"] == "Red", "risks"].sum(), rows.loc[rows["risks"].idxmax()]
+    red, fullest = rows.loc[rows["zone"] == "Red", "risks"].sum(), rows.iloc[int(rows["risks"].argmax())]
     place = {name: int(fullest[name]) for name in ("probability", "impact", "risks")}
     return t(
         "charts.risk.alt",
@@ -72,15 +76,17 @@ def _rows(cells: pd.DataFrame) -> pd.DataFrame:
 
 
 def _zones(rows: pd.DataFrame, palette: Palette, t: Words) -> go.Bar:
-    tint = [faded(palette.fill[rating_of(zone)], 0.18) for zone in rows["zone"]]
-    return _squares(rows, _CELL, tint, rows, t)
+    colours = [palette.fill[rating_of(zone)] for zone in rows["zone"]]
+    edge = {"color": [faded(colour, 0.55) for colour in colours], "width": 2}
+    bars = _squares(rows, _CELL, [faded(colour, 0.1) for colour in colours], t)
+    return bars.update(marker={"line": edge})
 
 
 def _tiles(rows: pd.DataFrame, t: Words, palette: Palette, compact: bool) -> go.Bar:
     most = rows["risks"].max() if len(rows) else 1
     steps = [palette.step((value - 1) / most) for value in rows["risks"]]
     text = [_number(row, t, compact) for row in rows.to_dict("records")]
-    bars = _squares(rows, _TILE, [palette.ramp[step] for step in steps], rows, t)
+    bars = _squares(rows, _TILE, [palette.ramp[step] for step in steps], t)
     return bars.update(
         text=text,
         textposition="inside",
@@ -91,7 +97,7 @@ def _tiles(rows: pd.DataFrame, t: Words, palette: Palette, compact: bool) -> go.
     )
 
 
-def _squares(rows: pd.DataFrame, size: float, colours: list[str], shown: pd.DataFrame, t: Words) -> go.Bar:
+def _squares(rows: pd.DataFrame, size: float, colours: list[str], t: Words) -> go.Bar:
     return go.Bar(
         x=list(rows["impact"]),
         base=list(rows["probability"] - size / 2),
@@ -99,7 +105,7 @@ def _squares(rows: pd.DataFrame, size: float, colours: list[str], shown: pd.Data
         width=size,
         marker={"color": colours, "line": {"width": 0}, "cornerradius": 3},
         customdata=[[int(one), int(two)] for one, two in zip(rows["probability"], rows["impact"], strict=True)],
-        hovertext=[_hover(row, t) for row in shown.to_dict("records")],
+        hovertext=[_hover(row, t) for row in rows.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
         **STEADY,
     )
@@ -109,6 +115,13 @@ def _number(row: dict[Any, Any], t: Words, compact: bool) -> str:
     size = BODY if compact else BODY + 6
     large = f'<span style="font-size:{size}px"><b>{row["risks"]:.0f}</b></span>'
     return large if compact or not row["expected_cost"] > 0 else f"{large}<br>{t.money(row['expected_cost'])}"
+
+
+def _key(t: Words, palette: Palette) -> dict[str, Any]:
+    """What the tints mean, in their colours and shapes."""
+    zones = "   ".join(mark(zone, palette, f" {t('charts.risk.zone.' + zone)}") for zone in RATINGS[:3])
+    place = {"x": 0, "y": 1, "xref": "x domain", "yref": "y domain", "xanchor": "left", "yanchor": "bottom"}
+    return {"text": zones, "showarrow": False, "yshift": 4, "font": {"size": NOTE, "color": palette.secondary}, **place}
 
 
 def _outline(selected: tuple[int, int], palette: Palette) -> dict[str, Any]:

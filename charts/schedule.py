@@ -27,37 +27,29 @@ __all__ = [
     "variance_bars",
 ]
 
-_ROWS = 10
+_ROWS, _BAR = 10, 0.5
 
 
 def variance_bars(variance: pd.DataFrame, t: Words, palette: Palette, limit: int = 20, height: int = 600) -> go.Figure:
-    """Days late against the approved finish, worst first; outline since the first baseline, tick at the last report."""
+    """Days late against the approved finish, worst first; outline since the first baseline, tick at the last report.
+
+    A chosen row's `customdata` is [project id, "project"].
+    """
     rows = _worst(variance, limit)
-    figure = canvas(palette, height, margin={"l": 8, "r": 8, "t": 28, "b": 8})
     low, high = _span(rows)
-    figure.add_trace(
-        targets(
-            orientation="h",
-            x=[high - low] * len(rows),
-            base=low,
-            y=list(rows.index),
-            width=0.96,
-            customdata=[[key, "project"] for key in rows["project_id"]],
-            hovertext=[_hover(row, t) for row in rows.to_dict("records")],
-        )
-    )
+    figure = canvas(palette, height, margin={"l": 8, "r": 8, "t": 28, "b": 8})
     figure.add_traces(
-        [_first(rows, palette), _forecast(rows, palette), _ticks(rows, palette), *_ends(rows, t, palette)]
+        [_hits(rows, low, high, t), _first(rows, palette), _forecast(rows, palette), _ticks(rows, palette)]
     )
+    figure.add_trace(_ends(rows, t, palette))
     figure.add_vline(0, line={"color": palette.text, "width": 1})
-    note = {"size": NOTE, "color": palette.text}
-    figure.add_annotation(
-        x=0, y=1, yref="paper", text=t("charts.schedule.zero"), yanchor="bottom", showarrow=False, font=note
-    )
+    note = {"font": {"size": NOTE, "color": palette.text}, "showarrow": False}
+    figure.add_annotation(x=0, y=1, yref="paper", text=t("charts.schedule.zero"), yanchor="bottom", **note)
     figure.update_xaxes(axis(palette, t("charts.schedule.axis"), range=[low, high]))
     labels = [_label(row, palette) for row in rows.to_dict("records")]
-    names = {"tickvals": list(rows.index), "ticktext": labels, "tickfont": {"size": NOTE, "color": palette.text}}
-    return figure.update_yaxes(axis(palette, range=[max(len(rows), _ROWS) - 0.5, -0.5], showgrid=False, **names))
+    font = {"size": NOTE, "color": palette.text}
+    names = axis(palette, tickvals=list(rows.index), ticktext=labels, tickfont=font, showgrid=False)
+    return figure.update_yaxes(names, range=[max(len(rows), _ROWS) - 0.5, -0.5])
 
 
 def title(summary: Row, t: Words) -> str:
@@ -93,14 +85,23 @@ def _worst(variance: pd.DataFrame, limit: int) -> pd.DataFrame:
 
 
 def _span(rows: pd.DataFrame) -> tuple[float, float]:
-    marks = rows[["first", "before", "days_late"]].to_numpy(dtype=float)
-    low, high = (
-        min(0.0, float(pd.DataFrame(marks).min().min() or 0)),
-        max(0.0, float(pd.DataFrame(marks).max().max() or 0)),
+    """The axis' ends in days: all marks, and room for the numbers beside them."""
+    marks = [0.0, *rows[["first", "before", "days_late"]].stack()]
+    low, high = min(marks), max(marks)
+    pad = max(high - low, 10)
+    return low - 0.04 * pad, high + (0.36 if (rows["first"] < 0).any() else 0.14) * pad
+
+
+def _hits(rows: pd.DataFrame, low: float, high: float, t: Words) -> go.Bar:
+    return targets(
+        orientation="h",
+        x=[high - low] * len(rows),
+        base=low,
+        y=list(rows.index),
+        width=0.96,
+        customdata=[[key, "project"] for key in rows["project_id"]],
+        hovertext=[_hover(row, t) for row in rows.to_dict("records")],
     )
-    low, high = (0.0 if pd.isna(value) else value for value in (low, high))
-    pad = 0.12 * max(high - low, 10)
-    return low - pad, high + pad
 
 
 def _first(rows: pd.DataFrame, palette: Palette) -> go.Bar:
@@ -108,7 +109,7 @@ def _first(rows: pd.DataFrame, palette: Palette) -> go.Bar:
         orientation="h",
         x=[number(value) for value in rows["first"]],
         y=list(rows.index),
-        width=0.6,
+        width=_BAR,
         marker={"color": CLEAR, "line": {"color": palette.secondary, "width": 1}},
         hoverinfo="skip",
     )
@@ -119,7 +120,7 @@ def _forecast(rows: pd.DataFrame, palette: Palette) -> go.Bar:
         orientation="h",
         x=[number(value) for value in rows["days_late"]],
         y=list(rows.index),
-        width=0.6,
+        width=_BAR,
         marker={
             "color": [palette.late if days > 0 else palette.early for days in rows["days_late"]],
             "line": {"width": 0},
@@ -132,27 +133,18 @@ def _forecast(rows: pd.DataFrame, palette: Palette) -> go.Bar:
 
 def _ticks(rows: pd.DataFrame, palette: Palette) -> go.Scatter:
     moved = rows[rows["before"].notna() & (rows["slip_since_last"] != 0)]
-    marker = {"symbol": "line-ns", "size": 18, "line": {"width": 2, "color": palette.text}}
+    marker = {"symbol": "line-ns", "size": 16, "line": {"width": 2, "color": palette.text}}
     return go.Scatter(x=list(moved["before"]), y=list(moved.index), mode="markers", marker=marker, hoverinfo="skip")
 
 
-def _ends(rows: pd.DataFrame, t: Words, palette: Palette) -> list[go.Scatter]:
-    late = rows["days_late"].fillna(0) >= 0
-    edge = rows[["first", "before", "days_late"]]
-    return [
-        caption(
-            [number(value) or 0.0 for value in at[chosen]],
-            list(rows.index[chosen]),
-            [f"{gap}<b>{t.days(days)}</b>{gap}" for days in rows["days_late"][chosen]],
-            palette,
-            textposition=position,
-        )
-        for chosen, at, position in (
-            (late, edge.max(axis=1).clip(lower=0), "middle right"),
-            (~late, edge.min(axis=1), "middle left"),
-        )
-        for gap in (" ",)
-    ]
+def _ends(rows: pd.DataFrame, t: Words, palette: Palette) -> go.Scatter:
+    """The days at the end of each row, and by how many days a new baseline had moved the approved finish before."""
+    right = rows[["first", "before", "days_late"]].max(axis=1).fillna(0.0).clip(lower=0.0)
+    texts = [f" <b>{t.days(days)}</b>" for days in rows["days_late"]]
+    for place in rows.index[rows["first"] < 0]:
+        moved = t("charts.schedule.moved", days=t.days(-rows["first"][place]))
+        texts[place] += f'   <span style="color:{palette.secondary}">{moved}</span>'
+    return caption(list(right), list(rows.index), texts, palette, textposition="middle right")
 
 
 def _label(row: dict[Any, Any], palette: Palette) -> str:

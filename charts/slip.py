@@ -12,40 +12,21 @@ from i18n import Words
 
 
 def slip_line(trend: pd.DataFrame, t: Words, palette: Palette, height: int = 260) -> go.Figure:
-    """Total days late of all projects over the last reports, as one line."""
+    """Total days late of all projects over the last reports, as one line that tells its last value."""
     rows = _trend(trend)
-    figure = canvas(palette, height, margin={"l": 8, "r": 72, "t": 16, "b": 8})
-    line = {"color": palette.actual, "width": 2.5}
+    days, totals = list(rows["period_date"]), list(rows["total_days_late"])
     hover = [
-        t("charts.schedule.slip_hover", date=t.date(row.period_date), days=t.days(row.total_days_late))
-        for row in rows.itertuples()
+        t("charts.schedule.slip_hover", date=t.date(day), days=t.days(total))
+        for day, total in zip(days, totals, strict=True)
     ]
-    figure.add_trace(
-        go.Scatter(
-            x=list(rows["period_date"]),
-            y=list(rows["total_days_late"]),
-            mode="lines",
-            line=line,
-            text=hover,
-            hovertemplate="%{text}<extra></extra>",
-        )
-    )
-    last = rows.tail(1)
-    ends = [f"<b>{t.days(value)}</b>" for value in last["total_days_late"]]
-    figure.add_trace(
-        caption(
-            list(last["period_date"]),
-            list(last["total_days_late"]),
-            ends,
-            palette,
-            textposition="middle right",
-            mode="markers+text",
-            marker={"size": 8, "color": palette.actual},
-        )
-    )
-    shown = rows["period_date"].iloc[:: max(1, len(rows) // 5)]
-    labels = [t.date(day, short=True) for day in shown]
-    figure.update_xaxes(axis(palette, tickvals=list(shown), ticktext=labels, showgrid=False))
+    look = {"line": {"color": palette.actual, "width": 2.5}, "hovertemplate": "%{text}<extra></extra>"}
+    figure = canvas(palette, height, margin={"l": 8, "r": 76, "t": 16, "b": 8})
+    figure.add_trace(go.Scatter(x=days, y=totals, mode="lines", text=hover, **look))
+    figure.add_trace(_last(days[-1:], totals[-1:], t, palette))
+    ticks = days[:: max(1, len(days) // 5)]
+    labels = [t.date(day, short=number > 0) for number, day in enumerate(ticks)]
+    edges = {"range": [days[0], days[-1]]} if len(days) > 1 else {}
+    figure.update_xaxes(axis(palette, tickvals=ticks, ticktext=labels, ticklabelstandoff=6, showgrid=False, **edges))
     return figure.update_yaxes(axis(palette, t("charts.schedule.slip_axis"), rangemode="tozero", nticks=5))
 
 
@@ -77,3 +58,9 @@ def slip_alt(trend: pd.DataFrame, t: Words) -> str:
 
 def _trend(trend: pd.DataFrame) -> pd.DataFrame:
     return tidy(trend, (), ("total_days_late",), ("period_date",)).dropna().sort_values("period_date")
+
+
+def _last(days: list[pd.Timestamp], totals: list[float], t: Words, palette: Palette) -> go.Scatter:
+    texts = [f"  <b>{t.days(total)}</b>" for total in totals]
+    dot = {"mode": "markers+text", "marker": {"size": 8, "color": palette.actual}}
+    return caption(days, totals, texts, palette, textposition="middle right", **dot)

@@ -9,7 +9,7 @@ from charts.canvas import bare, canvas
 from charts.columns import Row, count
 from charts.escape import words
 from charts.flow import flow
-from charts.node import bars, heads, hits, labels, ribbon_shape
+from charts.node import LEFT, RIGHT, bars, heads, hits, labels, ribbon_shape
 from charts.palette import RATINGS, Palette
 from charts.tree import ORPHANS, traced
 from i18n import Words
@@ -34,7 +34,7 @@ def strategy_map(
     figure.add_traces(
         [*bars(nodes, palette), hits(nodes, t), *labels(nodes, t, palette), heads(nodes, -_HEAD / 2, t, palette)]
     )
-    return figure.update_xaxes(bare(-0.25, 1.33)).update_yaxes(bare(tall + _FOOT, -_HEAD))
+    return figure.update_xaxes(bare(LEFT, RIGHT)).update_yaxes(bare(tall + _FOOT, -_HEAD))
 
 
 def title(summary: Row, t: Words) -> str:

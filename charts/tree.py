@@ -20,7 +20,7 @@ def traced(trace: pd.DataFrame) -> pd.DataFrame:
     """The live links of `strategy_trace` with keys and money; a starved strategy has no programme and no project."""
     texts = ("strategy_id", "strategy", "programme_id", "programme", "project_id", "project", "rag_evidence", "live")
     rows = tidy(trace, texts, ("budget", "days_late"))
-    rows = rows[rows["live"].map(lambda live: live is None or bool(live))].reset_index(drop=True)
+    rows = rows[rows["live"].ne(False)].reset_index(drop=True)
     rows["money"] = rows["budget"].fillna(0.0).clip(lower=0.0)
     rows["rating"] = rows["rag_evidence"].map(rating_of).astype(object)
     rows["strategy_key"] = rows["strategy_id"].fillna(ORPHANS).astype(object)
