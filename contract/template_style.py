@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from contract.model import Column, Kind, Text
 from contract.template_words import PAGE_OF
 
 INK, SECONDARY, ACCENT, SURFACE = "18212C", "5A6675", "2F5BD3", "FFFFFF"
-HEADING_TINT, LINE, MISSING = "E3E7ED", "E3E7ED", "FFF3D6"
+HEADING_TINT, MISSING = "E3E7ED", "FFF3D6"
 RAG_COLOURS = {"Red": ("B3261E", SURFACE), "Amber": ("FFCB5C", INK), "Green": ("5BC79A", INK)}
 FONT_NAME = Text("Calibri", "微软雅黑")
 NUMBER_FORMATS = {
@@ -40,11 +40,6 @@ def font(language: str, colour: str = INK, bold: bool = False, size: int = 11) -
 def fill(colour: str) -> PatternFill:
     """A plain background."""
     return PatternFill("solid", start_color=colour, end_color=colour)
-
-
-def hairline() -> Border:
-    """The line under a row."""
-    return Border(bottom=Side("thin", color=LINE))
 
 
 def alignment(kind: Kind) -> Alignment:
