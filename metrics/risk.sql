@@ -18,40 +18,37 @@ create or replace macro risk_scope(as_of, strategy, programme, department, tier)
   where (strategy::varchar is null or y.strategy_id = strategy::varchar) and programme is null and department is null and tier is null
     and y.strategy_id not in (select p.project_id from project_at(as_of) p union all select g.programme_id from programme_at(as_of) g);
 
--- Every risk ever stated up to D, where it was stated first and last.
--- Grain: one row per scope and risk.
+-- When each risk was first stated, and whether it vanished unclosed.
+-- Grain: one row per scope and risk stated up to D.
 create or replace macro risk_life(as_of) as table
-  select r.scope_id, r.risk_id, min(v.valid_from) as first_seen, max(v.valid_from) as last_seen, max(v.valid_to) as gone_on,
-    arg_max(r.statement_id, v.valid_from) as statement_id
-  from risk r join statement v using (statement_id)
-  where v.table_name = 'risk' and v.valid_from <= as_of::date group by r.scope_id, r.risk_id;
+  select t.scope_id, t.risk_id, min(t.on_date) as first_seen, max(t.on_date) as turned_on, arg_max(t.dropped, t.on_date) as dropped,
+    arg_max(t.statement_id, t.on_date) as statement_id
+  from risk_turn t where t.on_date <= as_of::date group by t.scope_id, t.risk_id;
 
 -- The risks of the portfolio: those stated now, and those that vanished while still open.
 -- Grain: one row per scope (live project, programme or strategy) and risk.
 -- Units: score = probability × impact; money; days. Rows that are closed or dropped count in no total.
 -- Formula: expected cost = cost exposure × chance of the probability level (PMI, expected monetary value); new = first stated within the last cadence.
 create or replace macro risk_register(as_of, strategy := null, programme := null, department := null, tier := null) as table
-  with threatened as (select m.project_id, m.milestone_id, m.milestone, m.forecast_date from milestone_at(as_of) m
-    where m.milestone_id in (select r.threatens_milestone_id from risk r)
+  with life as (from risk_life(as_of)
   ), stated as (
-    select r.*, c.* exclude (scope_id), l.first_seen, l.last_seen, l.gone_on, l.gone_on <= as_of::date as dropped, s.*,
-      r.probability * r.impact as score
-    from risk_life(as_of) l
-    join risk r on r.statement_id = l.statement_id and r.risk_id = l.risk_id
-    join risk_scope(as_of, strategy, programme, department, tier) c on c.scope_id = l.scope_id
-    cross join risk_scale(as_of) s
-    where l.gone_on > as_of::date or r.state = 'Open'
+    select r.*, l.first_seen, null::date as dropped_on from risk_at(as_of) r left join life l using (scope_id, risk_id)
+    union all by name
+    select r.*, v.import_id, v.stated_on, l.first_seen, l.turned_on as dropped_on
+    from life l join risk r using (statement_id, risk_id) join statement v using (statement_id) where l.dropped
+  ), measured as (
+    select r.*, c.* exclude (scope_id), s.*, r.dropped_on is not null as dropped, r.probability * r.impact as score
+    from stated r join risk_scope(as_of, strategy, programme, department, tier) c using (scope_id) cross join risk_scale(as_of) s
   )
   select d.scope_id, d.scope_level, d.strategy_id, d.programme_id, d.project_id, d.risk_id, d.risk, d.category, d.probability,
     d.impact, d.score, d.cost_exposure, d.cost_exposure * d.chance[d.probability] as expected_cost, d.owner, d.action_due, d.state,
-    d.last_seen as report_date, d.dropped, d.project, d.programme, d.strategy,
+    d.stated_on as report_date, d.dropped, d.project, d.programme, d.strategy,
     risk_zone(d.score, d.amber_zone_from, d.red_zone_from) as zone, d.response, d.threatens_milestone_id, m.milestone,
     m.forecast_date as milestone_forecast, d.delay_exposure_days, d.first_seen, d.first_seen > as_of::date - d.cadence_days::integer as is_new,
-    d.state = 'Open' and coalesce(d.action_due < as_of::date, false) as action_overdue, v.import_id, d.source_row,
-    if(d.dropped, d.gone_on, null) as dropped_on, d.state = 'Open' and not d.dropped as counts,
-    d.probability between 1 and d.probability_levels and d.impact between 1 and d.impact_levels as placed
-  from stated d join statement v using (statement_id)
-  left join threatened m on m.milestone_id = d.threatens_milestone_id and m.project_id = d.project_id;
+    d.state = 'Open' and coalesce(d.action_due < as_of::date, false) as action_overdue, d.import_id, d.source_row,
+    d.dropped_on, d.state = 'Open' and not d.dropped as counts
+  from measured d
+  left join milestone_at(as_of) m on m.milestone_id = d.threatens_milestone_id and m.project_id = d.project_id;
 
 -- The probability × impact matrix over open risks.
 -- Grain: one row per cell of the scale, empty cells too.

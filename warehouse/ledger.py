@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from contract.tables import TABLES
+from warehouse import validity
 from warehouse.batch import Batch
 
 Change = Callable[[duckdb.DuckDBPyConnection], None]
@@ -26,7 +27,7 @@ def accept(connection: duckdb.DuckDBPyConnection, batches: list[Batch]) -> list[
     _insert_statements(connection, ids, batches)
     for name in TABLES:
         _insert_rows(connection, name, ids, batches)
-    recount_validity(connection, ids)
+    validity.renew(connection, ids)
     return ids
 
 
@@ -37,12 +38,7 @@ def withdraw(connection: duckdb.DuckDBPyConnection, import_id: int) -> None:
         raise LookupError(import_id)
     now = datetime.now(UTC).replace(tzinfo=None)
     connection.execute("update intake set withdrawn_at = $now where import_id = $id", {"now": now, "id": import_id})
-    recount_validity(connection, [import_id])
-
-
-def recount_validity(connection: duckdb.DuckDBPyConnection, import_ids: list[int]) -> None:
-    """Renew from when until when statements count, for every scope that these imports speak of."""
-    connection.execute(_VALIDITY, {"ids": import_ids})
+    validity.renew(connection, [import_id])
 
 
 def _record(connection: duckdb.DuckDBPyConnection, import_id: int, batch: Batch) -> None:
@@ -90,26 +86,3 @@ def _joined(ids: list[int], tables: list[pa.Table]) -> pa.Table:
 def _next(connection: duckdb.DuckDBPyConnection, column: str, table: str) -> int:
     found = connection.execute(f"select coalesce(max({column}), 0) + 1 from {table}").fetchall()
     return int(found[0][0])
-
-
-_VALIDITY = """
-update statement set valid_from = counted.valid_from, valid_to = counted.valid_to
-from (
-  with affected as (
-    select distinct table_name, scope_id from statement where list_contains($ids, import_id)
-  ), newest as (
-    select statement_id, table_name, scope_id, stated_on
-    from statement join affected using (table_name, scope_id) join intake using (import_id)
-    where withdrawn_at is null
-    qualify row_number() over (partition by table_name, scope_id, stated_on order by import_id desc) = 1
-  ), span as (
-    select statement_id, stated_on as valid_from,
-      lead(stated_on, 1, date '9999-12-31') over (partition by table_name, scope_id order by stated_on) as valid_to
-    from newest
-  )
-  select s.statement_id, span.valid_from, span.valid_to
-  from statement s join affected using (table_name, scope_id) left join span using (statement_id)
-  where (s.valid_from, s.valid_to) is distinct from (span.valid_from, span.valid_to)
-) counted
-where statement.statement_id = counted.statement_id
-"""
