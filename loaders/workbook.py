@@ -42,12 +42,17 @@ def decode(content: bytes) -> list[Sheet] | Problem:
     answer = _ask(content, "cells")
     if answer is None:
         return _why_not(content)
-    return [Sheet(**sheet) for sheet in answer]
+    return [_sheet(**sheet) for sheet in answer]
 
 
 def percentages(content: bytes, names: list[str]) -> dict[str, set[tuple[int, int]]]:
     """Which cells of these sheets are formatted as percentages, by (row, column) from 0."""
     return _ask(content, "percentages", *names) or {}
+
+
+def _sheet(name: str, hidden: bool, columns: list[Any], flawed: dict[tuple[int, int], str]) -> Sheet:
+    cells = [tuple(column.split("\0")) if isinstance(column, str) else column for column in columns]
+    return Sheet(name, hidden, cells, flawed)
 
 
 def _why_not(content: bytes) -> Problem:
