@@ -54,15 +54,24 @@ def bare(low: float, high: float, **more: Any) -> dict[str, Any]:
 def caption(x: list[Any], y: list[Any], text: list[str], palette: Palette, **more: Any) -> go.Scatter:
     """Labels beside their marks: never cut by the plot's edge, never in the way of a click."""
     font = {"size": NOTE, "color": palette.text} | more.pop("textfont", {})
-    look = {"mode": "text", "textfont": font, "hoverinfo": "skip", "cliponaxis": False} | more
+    steady = {"textfont": {"color": font["color"]}, "marker": {"opacity": 1}}
+    look = {"unselected": steady, "mode": "text", "textfont": font, "hoverinfo": "skip", "cliponaxis": False} | more
     return go.Scatter(x=x, y=y, text=text, **look)
 
 
 def targets(**more: Any) -> go.Bar:
     """Unseen bars that make a whole row answer a click, however small its mark."""
     marker = {"color": CLEAR, "line": {"width": 0}}
-    return go.Bar(marker=marker, hovertemplate="%{hovertext}<extra></extra>", **STEADY, **more)
+    return go.Bar(marker=marker, hovertemplate="%{hovertext}<extra></extra>", **steady(), **more)
 
 
-# Choosing one mark must not fade the others: the page shows what was chosen.
-STEADY = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+def steady(ink: str | None = None) -> dict[str, Any]:
+    """Keeps all bars and their text as they are when one is chosen: the page shows what was chosen."""
+    kept = {"marker": {"opacity": 1}} | ({"textfont": {"color": ink}} if ink else {})
+    return {"selected": kept, "unselected": kept}
+
+
+def inside(text: list[str], ink: str) -> dict[str, Any]:
+    """Text in the middle of bars, upright and never shrunk."""
+    place = {"textposition": "inside", "insidetextanchor": "middle", "textangle": 0, "constraintext": "none"}
+    return {"text": text, "textfont": {"color": ink, "size": NOTE}, **place}

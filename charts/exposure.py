@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import STEADY, axis, canvas
+from charts.canvas import axis, canvas, inside, steady
 from charts.columns import tidy
 from charts.escape import plain, words, wrapped
 from charts.palette import NOTE, Palette
@@ -19,27 +19,12 @@ _CELL = 0.94
 def category_heat(exposure: pd.DataFrame, t: Words, palette: Palette, height: int = 360) -> go.Figure:
     """Expected cost as shade and number, the dearest categories leftmost; `customdata` is [strategy id, category]."""
     rows = _rows(exposure, t)
-    figure = canvas(palette, height, uniformtext={"minsize": NOTE - 2, "mode": "hide"})
-    most = rows["expected_cost"].max() if len(rows) else 1.0
-    steps = [palette.step(value / most) if most > 0 else 0 for value in rows["expected_cost"]]
-    figure.add_trace(
-        go.Bar(
-            x=list(rows["x"]),
-            base=list(rows["y"] - _CELL / 2),
-            y=[_CELL] * len(rows),
-            width=_CELL,
-            marker={"color": [palette.ramp[step] for step in steps], "line": {"width": 0}, "cornerradius": 3},
-            text=[t.money(value) if value > 0 else "" for value in rows["expected_cost"]],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": [palette.on_ramp[step] for step in steps], "size": NOTE},
-            customdata=rows[["strategy_id", "category"]].to_numpy().tolist(),
-            hovertext=[_hover(row, t) for row in rows.to_dict("records")],
-            hovertemplate="%{hovertext}<extra></extra>",
-            **STEADY,
-        )
-    )
+    most = rows["expected_cost"].max() if len(rows) else 0.0
+    rows["step"] = [palette.step(value / most) if most > 0 else 0 for value in rows["expected_cost"]]
+    inks = rows["step"].map(lambda step: palette.on_ramp[step])
+    figure = canvas(palette, height)
+    # A trace for each colour of text: it can keep only one when a mark is chosen.
+    figure.add_traces([_tiles(rows[inks == ink], ink, t, palette) for ink in dict.fromkeys(palette.on_ramp)])
     figure.update_xaxes(_names(rows, "x", "category", 14, palette), side="top")
     return figure.update_yaxes(_names(rows, "y", "strategy", 24, palette), autorange="reversed")
 
@@ -81,6 +66,21 @@ def _rows(exposure: pd.DataFrame, t: Words) -> pd.DataFrame:
         order = rows.groupby(name)["expected_cost"].sum().sort_values(ascending=False, kind="stable").index
         rows[place] = rows[name].map({key: number for number, key in enumerate(order)}).astype(float)
     return rows
+
+
+def _tiles(rows: pd.DataFrame, ink: str, t: Words, palette: Palette) -> go.Bar:
+    return go.Bar(
+        x=list(rows["x"]),
+        base=list(rows["y"] - _CELL / 2),
+        y=[_CELL] * len(rows),
+        width=_CELL,
+        marker={"color": [palette.ramp[step] for step in rows["step"]], "line": {"width": 0}, "cornerradius": 3},
+        customdata=rows[["strategy_id", "category"]].to_numpy().tolist(),
+        hovertext=[_hover(row, t) for row in rows.to_dict("records")],
+        hovertemplate="%{hovertext}<extra></extra>",
+        **inside([t.money(value) if value > 0 else "" for value in rows["expected_cost"]], ink),
+        **steady(ink),
+    )
 
 
 def _names(rows: pd.DataFrame, place: str, name: str, width: int, palette: Palette) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.canvas import STEADY, caption, targets
+from charts.canvas import caption, steady, targets
 from charts.escape import plain, short, words, wrapped
 from charts.flow import Node, Part, Ribbon
 from charts.palette import LETTERS, NOTE, RATINGS, SHAPES, Palette, faded, filled, mark
@@ -116,7 +116,7 @@ def _bar(pieces: list[tuple[Node, str, float, float]], marker: dict[str, Any]) -
         y=[round(tall, 1) for *_, tall in pieces],
         marker=marker,
         hoverinfo="skip",
-        **STEADY,
+        **steady(),
     )
 
 

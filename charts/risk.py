@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import STEADY, axis, canvas
+from charts.canvas import axis, canvas, inside, steady
 from charts.columns import Row, count, tidy
 from charts.escape import plain, words
 from charts.exposure import category_heat, heat_alt, heat_title
@@ -35,7 +35,7 @@ def matrix(
     figure = canvas(
         palette, height or (264 if compact else 480), margin={"l": 8, "r": 8, "t": 8 if compact else 28, "b": 8}
     )
-    figure.add_traces([_zones(rows, palette, t), _tiles(rows[rows["risks"] > 0], t, palette, compact)])
+    figure.add_traces([_zones(rows, palette, t), *_tiles(rows[rows["risks"] > 0], t, palette, compact)])
     if not compact:
         figure.add_annotation(_key(t, palette))
     if selected is not None:
@@ -82,19 +82,21 @@ def _zones(rows: pd.DataFrame, palette: Palette, t: Words) -> go.Bar:
     return bars.update(marker={"line": edge})
 
 
-def _tiles(rows: pd.DataFrame, t: Words, palette: Palette, compact: bool) -> go.Bar:
+def _tiles(rows: pd.DataFrame, t: Words, palette: Palette, compact: bool) -> list[go.Bar]:
     most = rows["risks"].max() if len(rows) else 1
-    steps = [palette.step((value - 1) / most) for value in rows["risks"]]
-    text = [_number(row, t, compact) for row in rows.to_dict("records")]
+    steps = pd.Series([palette.step((value - 1) / most) for value in rows["risks"]], rows.index, dtype=int)
+    inks = steps.map(lambda step: palette.on_ramp[step])
+    return [
+        _inked(rows[inks == ink], steps[inks == ink], ink, t, palette, compact)
+        for ink in dict.fromkeys(palette.on_ramp)
+    ]
+
+
+def _inked(rows: pd.DataFrame, steps: pd.Series, ink: str, t: Words, palette: Palette, compact: bool) -> go.Bar:
+    """The tiles whose numbers have one colour: a trace can keep only one when a mark is chosen."""
     bars = _squares(rows, _TILE, [palette.ramp[step] for step in steps], t)
-    return bars.update(
-        text=text,
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        textfont={"color": [palette.on_ramp[step] for step in steps], "size": NOTE},
-    )
+    text = [_number(row, t, compact) for row in rows.to_dict("records")]
+    return bars.update(**inside(text, ink), **steady(ink))
 
 
 def _squares(rows: pd.DataFrame, size: float, colours: list[str], t: Words) -> go.Bar:
@@ -107,7 +109,7 @@ def _squares(rows: pd.DataFrame, size: float, colours: list[str], t: Words) -> g
         customdata=[[int(one), int(two)] for one, two in zip(rows["probability"], rows["impact"], strict=True)],
         hovertext=[_hover(row, t) for row in rows.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
-        **STEADY,
+        **steady(),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import CLEAR, STEADY, axis, canvas, caption, targets
+from charts.canvas import CLEAR, axis, canvas, caption, steady, targets
 from charts.columns import Row, count, number, tidy
 from charts.escape import plain, short, words
 from charts.milestone import milestone_timeline, milestones_alt, milestones_title
@@ -112,6 +112,7 @@ def _first(rows: pd.DataFrame, palette: Palette) -> go.Bar:
         width=_BAR,
         marker={"color": CLEAR, "line": {"color": palette.secondary, "width": 1}},
         hoverinfo="skip",
+        **steady(),
     )
 
 
@@ -127,14 +128,21 @@ def _forecast(rows: pd.DataFrame, palette: Palette) -> go.Bar:
         },
         customdata=[[key, "project"] for key in rows["project_id"]],
         hoverinfo="skip",
-        **STEADY,
+        **steady(),
     )
 
 
 def _ticks(rows: pd.DataFrame, palette: Palette) -> go.Scatter:
     moved = rows[rows["before"].notna() & (rows["slip_since_last"] != 0)]
     marker = {"symbol": "line-ns", "size": 16, "line": {"width": 2, "color": palette.text}}
-    return go.Scatter(x=list(moved["before"]), y=list(moved.index), mode="markers", marker=marker, hoverinfo="skip")
+    return go.Scatter(
+        x=list(moved["before"]),
+        y=list(moved.index),
+        mode="markers",
+        marker=marker,
+        hoverinfo="skip",
+        unselected={"marker": {"opacity": 1}},
+    )
 
 
 def _ends(rows: pd.DataFrame, t: Words, palette: Palette) -> go.Scatter:

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import STEADY, axis, bare, canvas, caption
+from charts.canvas import axis, bare, canvas, caption, inside, steady
 from charts.columns import Row, count, tidy
 from charts.escape import plain, short, words
-from charts.palette import LETTERS, NOTE, RATINGS, SHAPES, Palette, filled, rating_of
+from charts.palette import LETTERS, RATINGS, SHAPES, Palette, filled, rating_of
 from i18n import Words
 
 _STRIP, _GHOST = 0.4, 0.07
@@ -86,22 +86,15 @@ def _strip(part: pd.DataFrame, column: str, below: float, t: Words, palette: Pal
         customdata=[[key, rating] for key in part["strategy_id"]],
         hovertext=[_hover(row, t) for row in part.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
-        **STEADY,
+        **steady(palette.on[rating]),
     )
 
 
 def _counts(part: pd.DataFrame, rating: str, widest: float, palette: Palette) -> dict[str, Any]:
     """The shape and the number inside a strip, where they fit."""
-    return {
-        "text": [
-            f"{SHAPES[rating]} {n:.0f}" if n / widest > _FITS * (2 + len(f"{n:.0f}")) else "" for n in part["projects"]
-        ],
-        "textposition": "inside",
-        "insidetextanchor": "middle",
-        "constraintext": "none",
-        "textangle": 0,
-        "textfont": {"color": palette.on[rating], "size": NOTE},
-    }
+    texts = [f"{SHAPES[rating]} {value:.0f}" for value in part["projects"]]
+    wide = [value / widest > _FITS * len(text) for value, text in zip(part["projects"], texts, strict=True)]
+    return inside([text if fits else "" for text, fits in zip(texts, wide, strict=True)], palette.on[rating])
 
 
 def _hover(row: dict[Any, Any], t: Words) -> str:
