@@ -23,7 +23,7 @@ def listing(key: str, sentence: str, found: pd.DataFrame, most: int, line: Calla
 def intervention(found: Any) -> None:
     """A red project: days late, money at risk, strategy."""
     facts = [t.days(found.days_late), t.money(found.expected_cost), found.strategy_id or "–"]
-    row("schedule", found.project, facts, rating=found.rag_evidence, project=found.project_id)
+    row("schedule", found.project, facts, rating=found.rag_evidence, note=found.rag_reason, project=found.project_id)
 
 
 def decision(found: Any) -> None:
@@ -37,7 +37,7 @@ def decision(found: Any) -> None:
 def costly(found: Any) -> None:
     """A risk by its expected cost, opening its cell."""
     cell = f"{found.probability}-{found.impact}"
-    row("risk", found.risk, [t.money(found.expected_cost)], rating=found.zone, cell=cell)
+    row("risk", found.risk, [t.money(found.expected_cost)], rating=found.zone, note=found.project or found.programme or found.strategy, cell=cell)
 
 
 def change(found: Any) -> None:
@@ -81,13 +81,13 @@ with st.container(key="briefing"):
         listing("decisions", counted("decisions", len(waiting)), waiting, 5, decision)
     left, middle, right = st.columns(3)
     with left, card("exposure", exposure.heat_title(exposed, t), t, register.query("counts")):
-        beside, list_of = st.columns([5, 6])
+        beside, list_of = st.columns(2)
         with beside:
             figure(risk.matrix(cells, t, view.palette, compact=True), risk.alt(cells, t), "compact", height="stretch")
         with list_of, rows("costly"):
             for each in register.query("counts").nlargest(5, "expected_cost").itertuples():
                 costly(each)
     with middle:
-        listing("changes", t("pages.briefing.changed", count=len(changes), day=t.date(since, short=True)), changes, 7, change)
+        listing("changes", t("pages.briefing.changed", count=len(changes), day=t.date(since, short=True)), changes, 8, change)
     with right:
-        listing("missing", counted("missing", len(silent)), silent, 7, silence)
+        listing("missing", counted("missing", len(silent)), silent, 8, silence)

@@ -46,7 +46,7 @@ class View:
 
 def open_page(page: str, needs_data: bool = True) -> View:
     """Draw the frame and tell what this reader looks at; without data the page ends here, with a way to some."""
-    st.set_page_config("Throughline", ICON, "wide", initial_sidebar_state="expanded")
+    st.set_page_config("Throughline", ICON, "wide", initial_sidebar_state=208)
     palette = DARK if st.context.theme.type == "dark" else LIGHT
     style(palette)
     home, beside = warehouse(), st.sidebar.container()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 
 import streamlit as st
 
@@ -67,12 +66,9 @@ def switch(name: str, label: str, options: Mapping[str, str], default: str) -> s
     return chosen
 
 
-def pick(figure_key: str, name: str, part: int | Literal["all"] = 0) -> None:
-    """Callback of a figure: what was clicked goes into the address, where the next figure finds it."""
-    points = st.session_state[figure_key].selection.points
-    if points:
-        carried_data = points[0].get("customdata") or []
-        put(name, "-".join(map(str, carried_data)) if part == "all" else str(carried_data[part]))
+def toggle(name: str, value: str) -> None:
+    """Choose a value, or unchoose it if it was chosen already."""
+    put(name, None if get(name) == value else value)
 
 
 def _show(name: str, value: str) -> None:

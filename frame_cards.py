@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -65,10 +65,10 @@ def card(key: str, sentence: str, t: Words, behind: pd.DataFrame | None = None) 
         yield
 
 
-def figure(made: Any, alt: str, key: str, picks: str | None = None, **settings: Any) -> None:
-    """A figure that fills its card; a click on a mark puts its id under `picks` into the address."""
-    if picks:
-        settings |= {"on_select": lambda: address.pick(key, picks), "selection_mode": "points"}
+def figure(made: Any, alt: str, key: str, on_pick: Callable[..., None] | None = None, **settings: Any) -> None:
+    """A figure that fills its card; `on_pick` is called with what a clicked mark carries."""
+    if on_pick:
+        settings |= {"on_select": lambda: _picked(key, on_pick), "selection_mode": "points"}
     st.plotly_chart(made, theme=None, key=key, alt=alt, config=FIGURE, **settings)
 
 
@@ -95,12 +95,14 @@ def table(rows: pd.DataFrame, t: Words, columns: list[str] | None = None, **sett
     return st.dataframe(shown, hide_index=True, column_config=config, **settings)
 
 
-def empty(sentence: str, remedy: str = "") -> None:
-    """What is said in place of a figure that has nothing to show, and what to do about it."""
-    with st.container(key=f"empty-{abs(hash(sentence))}"):
-        text(sentence, "empty")
-        if remedy:
-            text(remedy, "note")
+def way(steps: Mapping[str, str | None], name: str) -> None:
+    """Where in a drill-down the reader is: each step's label leads back to its value of `name`."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"way-{name}"):
+        *before, last = steps.items()
+        for label, value in before:
+            st.button(literal(label), type="tertiary", key=f"way-{value}", on_click=address.put, args=(name, value))
+            text("›", "note")
+        text(last[0], "body")
 
 
 def facts(pairs: Mapping[str, str]) -> None:
@@ -109,8 +111,14 @@ def facts(pairs: Mapping[str, str]) -> None:
     st.html(f'<dl class="tl-facts">{cells}</dl>')
 
 
+def _picked(key: str, on_pick: Callable[..., None]) -> None:
+    # A selection is lost as soon as the figure changes, so it is handed on at once.
+    for point in st.session_state[key].selection.points[:1]:
+        on_pick(*point["customdata"])
+
+
 def _behind(key: str, rows: pd.DataFrame, t: Words) -> None:
-    opened = st.popover("", icon=":material/table:", help=t("pages.table"), key=f"table-{key}", type="tertiary", on_change="rerun")
+    opened = st.popover(t("pages.table"), key=f"table-{key}", type="tertiary", on_change="rerun")
     if opened.open:
         with opened:
             table(rows, t)

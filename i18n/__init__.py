@@ -17,7 +17,7 @@ from babel.numbers import format_compact_currency, format_compact_decimal, forma
 
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 _SCALES = {"K": "k", "M": "m", "B": "bn"}
-_LOCALES = {"en": Locale.parse("en_GB"), "zh": Locale.parse("zh_Hans_CN")}
+_LOCALES = {"en": Locale.parse("en"), "zh": Locale.parse("zh_Hans_CN")}
 
 
 class Words:

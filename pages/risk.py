@@ -1,2 +1,45 @@
+"""Risk: where the exposure sits, cell by cell and strategy by strategy, with the register below."""
+
+import streamlit as st
+
+import frame_address as address
+from charts import risk as chart
 from frame import open_page
+from frame_cards import card, figure, table
+from metrics import portfolio
+from metrics import risk as questions
+
+COLUMNS = ["zone", "risk", "project", "category", "probability", "impact", "expected_cost", "owner", "action_due"]
+
+
+def cell() -> tuple[int, int] | None:
+    """The matrix cell that the address names, as probability and impact."""
+    probability, _, impact = (address.get("cell") or "").partition("-")
+    return (int(probability), int(impact)) if probability.isdecimal() and impact.isdecimal() else None
+
+
 view = open_page("risk")
+t, summary = view.t, view.ask(portfolio.portfolio_summary)
+cells, exposure, register = (view.ask(each) for each in (questions.risk_matrix, questions.category_exposure, questions.risk_register))
+chosen = cell()
+shown = register[register["counts"]].sort_values("expected_cost", ascending=False)
+dropped = register[register["dropped"]]
+
+view.say(chart.title(summary, t), summary)
+left, right = st.columns([2, 3])
+with left, card("matrix", t("pages.risk.hint"), t, cells):
+    made = chart.matrix(cells, t, view.palette, selected=chosen, height=470)
+    figure(made, chart.alt(cells, t), "matrix", on_pick=lambda one, two: address.toggle("cell", f"{one}-{two}"))
+with right, card("heat", chart.heat_title(exposure, t), t, exposure):
+    figure(chart.category_heat(exposure, t, view.palette, height=470), chart.heat_alt(exposure, t), "heat")
+
+place = dict(zip(("probability", "impact"), chosen or (), strict=False))
+for name, level in place.items():
+    shown = shown[shown[name] == level]
+with card("register", t("pages.risk.chosen" if chosen else "pages.risk.register", count=len(shown), **place), t):
+    if chosen:
+        st.button(t("pages.risk.clear"), key="clear", on_click=address.put, args=("cell", None))
+    table(shown, t, COLUMNS)
+if len(dropped):
+    with card("dropped", t("pages.risk.dropped", count=len(dropped)), t):
+        table(dropped, t, COLUMNS)

@@ -1,2 +1,61 @@
+"""Schedule: how late the work is, whether it slips on, and which milestones need attention."""
+
+import streamlit as st
+
+import frame_address as address
+from charts import milestone, slip
+from charts import schedule as chart
 from frame import open_page
+from frame_cards import card, facts, figure, table, text
+from metrics import portfolio, risk
+from metrics import schedule as questions
+
+MILESTONES = ["milestone", "state", "baseline_date", "forecast_date", "days_late", "critical"]
+RISKS = ["zone", "risk", "category", "probability", "impact", "expected_cost", "owner", "action_due"]
+YEARS_AHEAD = 3660
+
 view = open_page("schedule")
+t, summary = view.t, view.ask(portfolio.portfolio_summary)
+variance, trend, due = (view.ask(each) for each in (questions.schedule_variance, questions.slip_trend, questions.milestones_due))
+chosen = address.get("project")
+
+view.say(chart.title(summary, t), summary)
+wide, narrow = st.columns([3, 2])
+with wide, card("variance", t("pages.schedule.variance", count=int(summary["late"])), t, variance):
+    made = chart.variance_bars(variance, t, view.palette, height=640)
+    figure(made, chart.alt(variance, t), "variance", on_pick=lambda key, _: address.toggle("project", key))
+with narrow:
+    with card("slip", slip.slip_title(trend, t), t, trend):
+        figure(slip.slip_line(trend, t, view.palette, height=220), slip.slip_alt(trend, t), "slip")
+    with card("milestones", milestone.milestones_title(due, t), t, due):
+        made = milestone.milestone_timeline(due, view.as_of, t, view.palette, height=330)
+        figure(made, milestone.milestones_alt(due, t), "milestones", on_pick=lambda _, __, key: address.put("project", key))
+
+health = view.ask(portfolio.project_health)
+for line in health[health["project_id"] == chosen].itertuples():
+    with card("project", line.project, t):
+        facts(
+            {
+                t("pages.column.rag_evidence"): line.rag_reason,
+                t("pages.column.rag_reported"): t(f"charts.rating.{line.rag_reported or 'Not rated'}"),
+                t("pages.column.approved_finish"): t.date(line.approved_finish),
+                t("pages.column.forecast_finish"): f"{t.date(line.forecast_finish)} ({t.days(line.days_late)})",
+                t("pages.column.percent_complete"): t.number(line.percent_complete),
+                t("pages.column.budget"): t.money(line.budget),
+                t("pages.column.estimate_at_completion"): t.money(line.estimate_at_completion),
+                t("pages.column.project_manager"): line.project_manager,
+                t("pages.column.department"): line.department,
+                t("pages.column.programme"): line.programme or "–",
+                t("pages.column.strategy"): line.strategy or "–",
+            }
+        )
+        left, right = st.columns([2, 3])
+        later = view.ask(questions.milestones_due, view.as_of, view.scope, YEARS_AHEAD)
+        register = view.ask(risk.risk_register)
+        with left:
+            text(t("pages.schedule.milestones"), "body")
+            table(later[later["project_id"] == chosen], t, MILESTONES)
+        with right:
+            text(t("pages.schedule.risks"), "body")
+            own = register[(register["project_id"] == chosen) & register["counts"]]
+            table(own.sort_values("expected_cost", ascending=False), t, RISKS)

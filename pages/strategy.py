@@ -1,2 +1,49 @@
+"""Strategy: where the money goes, whether it follows the priorities, and what serves no strategy."""
+
+import streamlit as st
+
+import frame_address as address
+from charts import strategy as chart
 from frame import open_page
+from frame_cards import card, figure, row, rows, text, way
+from metrics import portfolio
+from metrics import strategy as questions
+
+
+def drill(key: str, level: str) -> None:
+    """A strategy or programme opens; a project is shown beside the map."""
+    address.put("project" if level == "project" else "opened", key)
+
+
 view = open_page("strategy")
+t, summary = view.t, view.ask(portfolio.portfolio_summary)
+trace, coverage = view.ask(questions.strategy_trace), view.ask(questions.strategy_coverage, view.as_of)
+opened, chosen = address.get("opened"), trace[trace["project_id"] == address.get("project")].head(1)
+inside = trace[(trace["strategy_id"] == opened) | (trace["programme_id"] == opened)].head(1)
+orphans, starved = trace.query("link == 'orphan'"), trace.query("link == 'starved'")
+
+view.say(chart.title(summary, t), summary)
+wide, narrow = st.columns([7, 3])
+money = {"money": t.money(summary["budget"]), "count": int(summary["projects"])}
+with wide, card("map", t("pages.strategy.map", **money), t, trace):
+    for line in inside.itertuples():
+        steps = {t("pages.strategy.all"): None, line.strategy: line.strategy_id, line.programme: line.programme_id}
+        way(dict(list(steps.items())[: 3 if opened == line.programme_id else 2]), "opened")
+    made = chart.strategy_map(trace, t, view.palette, opened if len(inside) else None, height=720)
+    figure(made, chart.alt(trace, t), "map", on_pick=drill)
+with narrow:
+    for line in chosen.itertuples():
+        with card("chosen", line.project, t), rows("chosen"):
+            facts = [t.days(line.days_late), t.money(line.budget)]
+            row("schedule", t("pages.strategy.open_project"), facts, rating=line.rag_evidence or "-", project=line.project_id)
+    with card("coverage", t("pages.strategy.coverage"), t, coverage), rows("coverage"):
+        text(t("pages.strategy.coverage_heads"), "note")
+        for line in coverage.itertuples():
+            facts = [t.percent(line.priority_weight), t.percent(line.budget_share)]
+            row("strategy", line.strategy, facts, opened=line.strategy_id)
+    with card("orphans", t("pages.strategy.orphans", count=len(orphans)), t, orphans), rows("orphans"):
+        for line in orphans.itertuples():
+            row("schedule", line.project, [t.money(line.budget)], rating=line.rag_evidence or "-", project=line.project_id)
+    with card("starved", t("pages.strategy.starved", count=len(starved)), t, starved), rows("starved"):
+        for line in starved.itertuples():
+            row("strategy", line.strategy, [t.number(line.priority_weight_percent) + " %"], strategy=line.strategy_id)
