@@ -31,7 +31,7 @@ def write_template(workbook: str, language: str = "en", rows: Mapping[str, Seque
             sheet = book.create_sheet(table.sheet.in_language(language))
             kind = SettingsSheet if table.name == "setting" else TableSheet
             kind(sheet, table, language, commented=rows is None).write((rows or {}).get(table.name, ()))
-    return _saved(book)
+    return saved(book)
 
 
 def _book(workbook: str, language: str) -> Workbook:
@@ -45,7 +45,7 @@ def _book(workbook: str, language: str) -> Workbook:
     return book
 
 
-def _saved(book: Workbook) -> bytes:
+def saved(book: Workbook) -> bytes:
     """The workbook's bytes, without the moment of writing in them."""
     raw, packed = BytesIO(), BytesIO()
     book.save(raw)

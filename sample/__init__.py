@@ -8,13 +8,21 @@ from contract.template import write_template
 from sample.model import Scenario, day_of, scenario
 from sample.registers import register
 from sample.reports import Told, reports
+from sample.stories import as_markdown
 
-__all__ = ["generate"]
+__all__ = ["STORIES_FILE", "generate"]
+
+STORIES_FILE = "STORIES.md"
 
 
 def generate(folder: Path, projects: int = 60, periods: int = 26, seed: int = 7) -> list[Path]:
-    """Write the workbooks into `folder`, the same ones for the same arguments; their paths."""
+    """Write the workbooks into `folder`, and what they tell into STORIES.md; the workbooks' paths.
+
+    The same arguments give the same workbooks. A smaller sample keeps the projects that carry stories.
+    """
     told = scenario(projects, periods, seed)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / STORIES_FILE).write_text(as_markdown(told.projects), "utf-8")
     return [*_registers(folder, told), *_reports(folder, told)]
 
 

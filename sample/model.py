@@ -87,7 +87,7 @@ def day_of(report: int) -> date:
     return LAST_REPORT + report * PERIOD
 
 
-def scenario(projects: int, periods: int, seed: int) -> Scenario:
+def scenario(projects: int = 60, periods: int = 26, seed: int = 7) -> Scenario:
     """The department cut down, or repeated in further phases, to the size asked for."""
     everything = declared("portfolio")["project"]
     ranked = sorted(

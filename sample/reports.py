@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -39,7 +39,7 @@ class Told:
     @cached_property
     def risks(self) -> list[Risk]:
         """Its risks over their lives."""
-        return risks(self.scenario, self.project)
+        return [self._closed_in_a_report(risk) for risk in risks(self.scenario, self.project)]
 
     def rows(self, report: int) -> Rows:
         """Its part of one report, sheet by sheet."""
@@ -71,6 +71,13 @@ class Told:
             "summary": summary(self.scenario, self.project, now, before, plan),
             "next_steps": next_steps(self.scenario, self.project, now, plan),
         }  # fmt: skip
+
+    def _closed_in_a_report(self, risk: Risk) -> Risk:
+        """The risk with its last report moved to one that is sent, so that its closing is told."""
+        if risk.last is None or risk.ends is None:
+            return risk
+        sent = (report for report in range(risk.last, 1) if self.scenario.reporting(self.project, report))
+        return replace(risk, last=next(sent, None))
 
     def _reported(self, evidence: str) -> str:
         """The colour its manager gives: the evidence, unless known to judge otherwise."""
