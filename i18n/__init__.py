@@ -28,7 +28,7 @@ class Words:
         self.currency = currency
         self._locale = _LOCALES[self.language]
 
-    def __call__(self, key: str, **values: Any) -> str:
+    def __call__(self, key: str, /, **values: Any) -> str:
         """The sentence at `key` (dotted) with its values; `KeyError` when the catalogue lacks it.
 
         A table with `one` and `other` is a plural, chosen by the value named `count`.
