@@ -12,11 +12,11 @@ from contract.tables import TABLES, tables_of
 FILE = Path(__file__).resolve().parent.parent / "docs" / "tables.md"
 HEADER = """# Tables
 
-Generated from `contract/` by `python -m contract.reference`; a test keeps it current. Change the contract, not this page.
+Generated from `contract/` by `python -m contract.reference`; a test keeps it current. Edit the contract, not the page.
 
-A workbook holds any subset of the sheets of its kind. Sheets and headings are recognised in English and Chinese, whatever
-their case, spaces, `_`, `-` and `*`. The name in `code` is the column in the warehouse. **Bold** headings are required;
-every other cell may be blank (not known yet) or `n/a` (does not apply), which are not the same as 0.
+A workbook holds any subset of the sheets of its kind. Sheets and headings are recognised in English and in Chinese,
+whatever their case, spaces, `_`, `-` and `*`. The name in `code` is the column in the warehouse. **Bold** headings are
+required; every other cell may be blank (not known yet) or `n/a` (does not apply), which are not the same as 0.
 """
 WORKBOOKS = {
     "register": "## Register\n\nKept by the PMO and sent again, whole, whenever the strategy is adjusted.",
@@ -42,7 +42,7 @@ SETTING_HEADER = "| Setting | Name | 中文 | Holds | Default | Allowed | What i
 
 def reference() -> str:
     """The whole page."""
-    parts = [HEADER]
+    parts = [HEADER.strip()]
     for workbook, introduction in WORKBOOKS.items():
         parts += [introduction, *(_table(table) for table in tables_of(workbook))]
     return "\n\n".join([*parts, _settings()]) + "\n"
@@ -50,7 +50,7 @@ def reference() -> str:
 
 def _table(table: Table) -> str:
     title = f"### {table.sheet.en} · {table.sheet.zh} (`{table.name}`)"
-    key = f"One row per {', '.join(f'`{name}`' for name in table.key)}."
+    key = f"Told apart by {', '.join(f'`{name}`' for name in table.key)}."
     rows = [_column(column) for column in table.columns]
     return "\n".join([title, "", f"{table.help.en} {key}", "", COLUMN_HEADER, *rows])
 

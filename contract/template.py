@@ -38,7 +38,6 @@ def _book(workbook: str, language: str) -> Workbook:
     book = Workbook()
     book.properties.creator = "Throughline"
     book.properties.title = TITLE[workbook].in_language(language)
-    book.properties.created = WRITTEN_AT
     guide = book.active
     guide.title = GUIDE_SHEET.in_language(language)
     Guide(guide, language).write(workbook)
@@ -46,7 +45,7 @@ def _book(workbook: str, language: str) -> Workbook:
 
 
 def saved(book: Workbook) -> bytes:
-    """The workbook's bytes, without the moment of writing in them."""
+    """The workbook's bytes, without the moments of making and writing it."""
     raw, packed = BytesIO(), BytesIO()
     book.save(raw)
     stamp = f"{WRITTEN_AT.isoformat()}Z".encode()
@@ -54,6 +53,6 @@ def saved(book: Workbook) -> bytes:
         for name in source.namelist():
             content = source.read(name)
             if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
+                content = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
             target.writestr(ZipInfo(name, WRITTEN_AT.timetuple()[:6]), content, ZIP_DEFLATED, 9)
     return packed.getvalue()
