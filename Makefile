@@ -38,11 +38,11 @@ bench: $(DEVELOPMENT)
 	$(BIN)/python -m bench
 
 sample: $(RUNTIME)
-	$(BIN)/python -m loaders sample data/sample
+	$(BIN)/python -m sample
 
 docs: $(RUNTIME)
-	$(BIN)/python -m contract.reference docs/tables.md
-	$(BIN)/python -m metrics.reference docs/metrics.md
+	$(BIN)/python -m contract.reference
+	$(BIN)/python -m metrics.reference
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis bench/.cache

@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "frame": ("frame", "warehouse", "i18n", "charts.palette", "metrics.scope"),
     "dashboard": ("frame", "metrics", "charts", "i18n"),
     "pages": ("frame", "metrics", "charts", "i18n"),
-    "pages.intake": ("frame", "metrics", "charts", "i18n", "loaders"),
+    "pages.intake": ("frame", "metrics", "charts", "i18n", "loaders", "contract.template"),
 }
 # A library that only some parts may know.
 CONFINED = {
