@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -93,6 +93,16 @@ def table(rows: pd.DataFrame, t: Words, columns: list[str] | None = None, **sett
     """Rows with headings and units in the reader's language, numbers right-aligned; text stays text."""
     shown, config = described(rows[columns] if columns else rows, t)
     return st.dataframe(shown, hide_index=True, column_config=config, **settings)
+
+
+def listed(heads: list[str], lines: Sequence[tuple[str, ...]]) -> None:
+    """Lines of text that wrap where they are long, each after the mark of its rating; never markup."""
+    head = "".join(f"<th>{escape(each)}</th>" for each in ("", *heads))
+    body = "".join(
+        f'<tr><td class="tl-{INK[rating]}">{SHAPES[rating]}</td>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
+        for rating, *cells in lines
+    )
+    st.html(f'<table class="tl-listed"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
 def way(steps: Mapping[str, str | None], name: str) -> None:

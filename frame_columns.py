@@ -16,7 +16,10 @@ MONEY = {
 }  # fmt: skip
 SHARES = {"share", "budget_share", "priority_weight", "gap"}
 RATINGS = {"rag_evidence", "rag_reported", "rating", "zone"}
-CHOICES = {"tier", "freshness", "state", "response", "kind", "cadence", "scope_level", "link", "status"}
+CHOICES = {
+    "tier", "freshness", "state", "response", "kind", "cadence", "scope_level", "link", "status", "severity", "was", "becomes",
+    "what", "workbook", "change",
+}  # fmt: skip
 
 
 def described(rows: pd.DataFrame, t: Words) -> tuple[pd.DataFrame, dict[str, Any]]:
@@ -35,7 +38,7 @@ def _values(column: pd.Series[Any], t: Words) -> Any:
         return column * 100
     if name in RATINGS:
         return [None if pd.isna(value) and name == "rag_reported" else _rating(value, t) for value in column]
-    if name in CHOICES:
+    if name in CHOICES and pd.api.types.is_string_dtype(column):
         return [_choice(value, t) for value in column]
     return column
 
@@ -63,4 +66,6 @@ def _rating(value: Any, t: Words) -> str:
 
 def _choice(value: Any, t: Words) -> str | None:
     """A stored value in the reader's language, as it stands where the catalogue has no word for it."""
-    return None if pd.isna(value) else str(catalogue(t.language)["pages"]["choice"].get(str(value), value))
+    if pd.isna(value):
+        return None
+    return _rating(value, t) if value in SHAPES else str(catalogue(t.language)["pages"]["choice"].get(str(value), value))
