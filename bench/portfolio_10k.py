@@ -32,7 +32,7 @@ def portfolio() -> Warehouse:
             connection.execute("set enable_progress_bar = false")
             schema.install(connection)
             connection.execute((HERE / "portfolio_10k.sql").read_text("utf-8"))
-            validity.renew(connection, list(range(1, 113)))
+            validity.renew_all(connection)
         building.rename(first)
         (HOME / "CURRENT").write_text("1\n")
     return open_warehouse(HOME)

@@ -42,17 +42,18 @@ create or replace macro slip_trend(as_of, strategy := null, programme := null, d
   ), period as (
     select t.latest_on - (n.back * cadence_days(s.default_cadence))::integer as period_date
     from latest t, setting_values(as_of) s, generate_series(0, 25) as n(back) where t.latest_on is not null
-  ), approved as (
-    select d.period_date, p.project_id, p.approved_finish
-    from period d join statement v on v.table_name = 'project' and v.valid_from <= d.period_date and v.valid_to > d.period_date
-    join project p using (statement_id)
-    where (p.stage is null or p.stage in ('Approved', 'In delivery')) and p.project_id in (select x.project_id from chosen x)
+  ), registered as materialized (
+    select d.period_date, v.statement_id as register_id
+    from period d join statement v on v.valid_from <= d.period_date and v.valid_to > d.period_date where v.table_name = 'project'
   ), counting as (
-    select d.period_date, v.statement_id
-    from period d join statement v on v.valid_from <= d.period_date and v.valid_to > d.period_date where v.table_name = 'status'
+    select d.period_date, d.register_id, v.statement_id
+    from registered d join statement v on v.valid_from <= d.period_date and v.valid_to > d.period_date where v.table_name = 'status'
+  ), reported as materialized (
+    select c.period_date, c.register_id, r.project_id, r.forecast_finish from counting c join status r using (statement_id)
   ), late as (
-    select a.period_date, r.forecast_finish - a.approved_finish as days_late
-    from counting c join status r using (statement_id) join approved a on a.period_date = c.period_date and a.project_id = r.project_id
+    select r.period_date, r.forecast_finish - p.approved_finish as days_late
+    from reported r join project p on p.statement_id = r.register_id and p.project_id = r.project_id
+    where (p.stage is null or p.stage in ('Approved', 'In delivery')) and p.project_id in (select x.project_id from chosen x)
   )
   select d.period_date, count(l.days_late) as projects, count(*) filter (l.days_late > 0) as late,
     sum(greatest(l.days_late, 0)) filter (l.days_late is not null)::double as total_days_late, avg(greatest(l.days_late, 0)) filter (l.days_late is not null) as mean_days_late

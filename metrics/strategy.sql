@@ -1,27 +1,33 @@
 -- Whether the work serves the strategy: the links, the money, and how each strategy stands.
 
+-- The links between strategies and projects, and what should be linked but is not.
+-- Grain: one row per strategy and project, of all stages; orphans and missing rests with a null strategy, starved strategies with a null project.
+-- Units: share 0 to 1; money = share × budget.
+create or replace macro strategy_link(as_of, strategy, programme, department, tier) as table
+  with fed as (
+    select k.strategy_id from project_link(as_of) k join project_in_scope(as_of, null, null, null, null) p using (project_id)
+    where k.share * p.budget > 0 and p.live and k.strategy_id is not null
+  )
+  select k.strategy_id, p.programme_id, p.project_id, k.share, k.share * p.budget as budget, p.programme, p.project, p.tier, k.link,
+    p.project_manager, p.live
+  from project_in_scope(as_of, strategy, programme, department, tier) p join project_link(as_of) k using (project_id)
+  where strategy::varchar is null or k.strategy_id = strategy::varchar
+  union all by name
+  select y.strategy_id, 'starved' as link from strategy_at(as_of) y
+  where coalesce(y.state, 'Active') = 'Active' and y.strategy_id not in (select f.strategy_id from fed f)
+    and (strategy::varchar is null or y.strategy_id = strategy::varchar) and programme is null and department is null and tier is null;
+
 -- Where the money goes: every link from a strategy over a programme to a project.
 -- Grain: one row per strategy and project, of all stages; orphans and missing rests with a null strategy, starved strategies with a null project.
 -- Units: share 0 to 1; money = share × budget, which adds up to the budgets of the projects; days (positive = late).
--- Formula: `project_link`; starved = an Active strategy without a live project that has a budget.
+-- Formula: declared contributions, else the programme's strategy; starved = an Active strategy without a live project that has a budget.
 create or replace macro strategy_trace(as_of, strategy := null, programme := null, department := null, tier := null) as table
-  with fed as (
-    select k.strategy_id from project_link(as_of) k join project_at(as_of) p using (project_id)
-    where k.share * p.budget > 0 and (p.stage is null or p.stage in ('Approved', 'In delivery'))
-  ), row as (
-    select k.strategy_id, h.programme_id, h.project_id, k.share, k.share * h.budget as budget, h.rag_evidence, h.days_late, h.programme,
-      h.project, h.tier, k.link, h.project_manager, h.live
-    from project_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h
-    join project_link(as_of) k using (project_id) where strategy::varchar is null or k.strategy_id = strategy::varchar
-    union all by name
-    select y.strategy_id, 'starved' as link from strategy_at(as_of) y
-    where coalesce(y.state, 'Active') = 'Active' and y.strategy_id not in (select f.strategy_id from fed f where f.strategy_id is not null)
-      and (strategy::varchar is null or y.strategy_id = strategy::varchar) and programme is null and department is null and tier is null
-  )
-  select t.strategy_id, y.strategy, t.programme_id, t.project_id, t.share, t.budget, t.rag_evidence, t.days_late, t.programme, t.project,
+  select t.strategy_id, y.strategy, t.programme_id, t.project_id, t.share, t.budget, h.rag_evidence, h.days_late, t.programme, t.project,
     t.tier, t.link, if(y.strategy_id is null, null, coalesce(y.state, 'Active')) as strategy_state, y.priority_weight_percent,
     t.project_manager, t.live
-  from row t left join strategy_at(as_of) y on y.strategy_id = t.strategy_id
+  from strategy_link(as_of, strategy, programme, department, tier) t
+  left join strategy_at(as_of) y on y.strategy_id = t.strategy_id
+  left join project_health(as_of) h on h.project_id = t.project_id
   order by t.strategy_id nulls last, t.programme_id nulls last, t.project_id;
 
 -- How each strategy is fed and how its projects stand.

@@ -39,10 +39,10 @@ create or replace macro portfolio_summary(as_of, strategy := null, programme := 
     select sum(r.expected_cost) filter (r.counts) as expected_cost, count(*) filter (r.counts) as open_risks,
       count(*) filter (r.counts and r.zone = 'Red') as red_zone_risks, count(*) filter (r.counts and r.zone = 'Red' and r.is_new) as new_red_zone_risks,
       count(*) filter (r.dropped) as dropped_risks
-    from risk_register(as_of, strategy := strategy, programme := programme, department := department, tier := tier) r
+    from risk_listed(as_of, strategy, programme, department, tier) r
   ), trace as (
     select count(*) filter (t.link = 'orphan' and t.live) as orphans, count(*) filter (t.link = 'starved') as starved
-    from strategy_trace(as_of, strategy := strategy, programme := programme, department := department, tier := tier) t
+    from strategy_link(as_of, strategy, programme, department, tier) t
   ), waiting as (
     select count(*) as decisions_waiting, count(*) filter (d.days_overdue > 0) as decisions_overdue
     from decisions_waiting(as_of, strategy := strategy, programme := programme, department := department, tier := tier) d
@@ -66,7 +66,7 @@ create or replace macro portfolio_changes(from_date, to_date, strategy := null, 
       list_position(['Not rated', 'Green', 'Amber', 'Red'], rating) - list_position(['Not rated', 'Green', 'Amber', 'Red'], rating_before) as worse
     from after a join project_health(from_date) b using (project_id)
   ), hazard as (
-    select r.* from risk_register(to_date, strategy := strategy, programme := programme, department := department, tier := tier) r
+    select r.* from risk_listed(to_date, strategy, programme, department, tier) r
   ), moved as (
     select 'finish' as kind, p.project_id, p.project, p.project as subject, p.forecast_before::varchar as was, p.forecast_finish::varchar as becomes,
       p.forecast_finish - p.forecast_before as days, abs(days) as weight

@@ -8,13 +8,14 @@ from pathlib import Path
 import duckdb
 
 from contract import ddl
+from warehouse import validity
 
 METRICS = Path(__file__).resolve().parent.parent / "metrics"
 
 # `statement` is what makes "as of D" a plain filter: a workbook states, for each of its sheets and each
 # scope it reports, everything there is; the statement counts from its date until the next one.
-# `risk_turn` keeps when a risk was stated first or again, and when it vanished though last stated open (`dropped`):
-# to find these by comparing all statements would take every question a walk through all history.
+# `risk_event` keeps when a risk was stated `first` or `again`, and when it was `dropped` (vanished though last stated
+# open): found once at import, since comparing all statements would lead every question through all history.
 SYSTEM_TABLES = """
 create table if not exists intake (
   import_id integer, file varchar, sha256 varchar, workbook varchar,
@@ -22,8 +23,8 @@ create table if not exists intake (
 create table if not exists statement (
   statement_id bigint, import_id integer, table_name varchar, scope_id varchar,
   stated_on date, valid_from date, valid_to date);
-create table if not exists risk_turn (
-  scope_id varchar, risk_id varchar, on_date date, statement_id bigint, dropped boolean);
+create table if not exists risk_event (
+  scope_id varchar, risk_id varchar, on_date date, statement_id bigint, event varchar);
 create table if not exists source_sheet (
   import_id integer, table_name varchar, sheet varchar, letters map(varchar, varchar));
 create table if not exists generation (definitions varchar, published_at timestamp);
@@ -45,6 +46,7 @@ def install(connection: duckdb.DuckDBPyConnection) -> None:
     """Create what is missing and replace the macros, where this code has not done so before."""
     if not _is_installed(connection):
         connection.execute(definitions())
+        validity.renew_all(connection)
     connection.execute("delete from generation")
     connection.execute("insert into generation values ($1, now()::timestamp)", [digest()])
 

@@ -12,8 +12,14 @@ def renew(connection: duckdb.DuckDBPyConnection, import_ids: list[int]) -> None:
     asked: dict[str, Any] = {"ids": import_ids}
     found = connection.execute("select min(stated_on) from statement where import_id in (select unnest($ids))", asked)
     asked["since"] = found.fetchall()[0][0]
-    for step in (_VALIDITY, _FORGET_TURNS, _TURNS):
+    for step in (_VALIDITY, _FORGET_EVENTS, _EVENTS):
         connection.execute(step, asked)
+
+
+def renew_all(connection: duckdb.DuckDBPyConnection) -> None:
+    """Renew both for every scope and day, as other code may have left them."""
+    imports = connection.execute("select import_id from intake").fetchall()
+    renew(connection, [import_id for (import_id,) in imports])
 
 
 # Before the first day nothing changes, save the end of the statement that was in force on it.
@@ -42,13 +48,13 @@ from (
 where statement.statement_id = counted.statement_id
 """
 
-_FORGET_TURNS = """
-delete from risk_turn where on_date >= $since and scope_id in (
+_FORGET_EVENTS = """
+delete from risk_event where on_date >= $since and scope_id in (
   select scope_id from statement where table_name = 'risk' and import_id in (select unnest($ids)))
 """
 
-_TURNS = """
-insert into risk_turn
+_EVENTS = """
+insert into risk_event
 with follows as (
   select s.statement_id, s.valid_from as on_date, earlier.statement_id as earlier_id
   from statement s left join statement earlier
@@ -60,8 +66,16 @@ with follows as (
 ), before as (
   select r.scope_id, r.risk_id, f.on_date, r.statement_id, r.state
   from risk r join follows f on r.statement_id = f.earlier_id
+), happened as (
+  select scope_id, risk_id, on_date, coalesce(s.statement_id, b.statement_id) as statement_id,
+    s.statement_id is null as dropped
+  from stated s full join before b using (scope_id, risk_id, on_date)
+  where b.statement_id is null or s.statement_id is null and b.state = 'Open'
 )
-select scope_id, risk_id, on_date, coalesce(s.statement_id, b.statement_id), s.statement_id is null
-from stated s full join before b using (scope_id, risk_id, on_date)
-where b.statement_id is null or s.statement_id is null and b.state = 'Open'
+select scope_id, risk_id, on_date, statement_id,
+  case when dropped then 'dropped'
+    when row_number() over (partition by scope_id, risk_id, dropped order by on_date) = 1
+      and (scope_id, risk_id) not in (select (known.scope_id, known.risk_id) from risk_event known) then 'first'
+    else 'again' end
+from happened
 """
