@@ -10,7 +10,7 @@ from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -74,8 +74,8 @@ class TableSheet:
         for choice in column.choices if column.kind is Kind.RAG else ():
             background, colour = style.RAG_COLOURS[choice.value]
             formula = f'{cell}="{spelling(choice, self.language)}"'
-            font = style.font(self.language, colour, bold=True)
-            rule = FormulaRule([formula], fill=style.fill(background), font=font)
+            # Only colour and weight: Excel repairs a workbook whose rules set a font's name or size.
+            rule = FormulaRule([formula], fill=style.fill(background), font=Font(color=colour, bold=True))
             self.sheet.conditional_formatting.add(area, rule)
 
     def _missing_tint(self, cell: str, area: str, column: Column) -> None:

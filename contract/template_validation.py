@@ -58,15 +58,14 @@ def _number_rule(column: Column | Setting, language: str, cell: str, optional: b
     if column.kind in (Kind.ID, Kind.TEXT):
         return {}
     low, high = _limits(column)
-    tests = [f"ISNUMBER({cell})", *(f"{cell}{sign}{limit}" for sign, limit in ((">=", low), ("<=", high)) if limit)]
+    tests = [f"{cell}{sign}{limit}" for sign, limit in ((">=", low), ("<=", high)) if limit]
     if column.kind is Kind.LEVEL:
         tests.append(f"{cell}=INT({cell})")
-    formula = f"AND({','.join(tests)})"
-    if not optional:
-        return {"type": "custom", "formula1": formula, "error": _expected(column, language)}
+    number = f"AND({','.join(tests)})" if tests else "TRUE"
     words = ",".join(f'{cell}="{word}"' for word in NOT_APPLICABLE)
-    error = _expected(column, language) + OR_NOT_APPLICABLE.in_language(language)
-    return {"type": "custom", "formula1": f"IF(ISNUMBER({cell}),{formula},OR({words}))", "error": error}
+    formula = f"IF(ISNUMBER({cell}),{number},{f'OR({words})' if optional else 'FALSE'})"
+    also = OR_NOT_APPLICABLE.in_language(language) if optional else ""
+    return {"type": "custom", "formula1": formula, "error": _expected(column, language) + also}
 
 
 def _limits(column: Column | Setting) -> tuple[str, str]:
