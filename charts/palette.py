@@ -75,7 +75,7 @@ DARK = Palette(
     previous="#5A6675",
     late="#F2914A",
     early="#6FA8DC",
-    ramp=("#222B45", "#2C3763", "#394585", "#4B54A8", "#6F74D0", "#979BEA", "#C3C6FF"),
+    ramp=("#222B45", "#2C3763", "#394585", "#4B54A8", "#767BD8", "#979BEA", "#C3C6FF"),
     on_ramp=("#E8ECF1", "#E8ECF1", "#E8ECF1", "#FFFFFF", "#10151C", "#10151C", "#10151C"),
 )
 
