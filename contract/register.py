@@ -16,7 +16,7 @@ REGISTER_TABLES = (
             Column("strategy_id", Kind.ID, Text("Strategy ID", "战略编号"), Text("Short and never reused, for example S1.", "简短且不重复使用，例如 S1。"), True),
             Column("strategy", Kind.TEXT, Text("Strategy", "战略"), Text("The name the committee uses.", "委员会使用的名称。"), True, ("Strategy name", "战略名称")),
             Column("sponsor", Kind.TEXT, Text("Sponsor", "发起人"), Text("Who answers for it in the committee.", "在委员会中负责的人。")),
-            Column("priority_weight_percent", Kind.PERCENT, Text("Priority weight (%)", "优先权重 (%)"), Text("Declared importance; active strategies should add up to 100.", "宣布的重要性；进行中的战略合计应为 100。"), minimum=0, maximum=100, aliases=("Weight", "权重")),
+            Column("priority_weight_percent", Kind.PERCENT, Text("Priority weight (%)", "优先权重 (%)"), Text("Declared importance; active strategies should add up to 100.", "宣布的重要性；进行中的战略合计应为 100。"), True, ("Weight", "权重"), minimum=0, maximum=100),
             Column("target_outcome", Kind.TEXT, Text("Target outcome", "目标成果"), Text("What will be true when it has worked.", "成功时将实现的成果。"), aliases=("Outcome", "目标")),
             Column("start_on", Kind.DATE, Text("Start", "开始"), Text("First day of the strategy.", "战略的第一天。"), aliases=("Start date", "开始日期")),
             Column("end_on", Kind.DATE, Text("End", "结束"), Text("Last day of the strategy.", "战略的最后一天。"), aliases=("End date", "结束日期")),

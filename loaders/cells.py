@@ -10,16 +10,13 @@ from functools import cache
 from typing import Any
 
 from contract.model import Column, Kind, Text, fold
+from loaders.days import DATE_STYLES, EARLIEST, LATEST, MONTH_STYLES, days_of
 
-EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 NOT_APPLICABLE = object()
 NOT_APPLICABLE_WORDS = {"n/a", "n.a.", "na", "not applicable", "不适用"}
 BLANK_WORDS = {"", "-", "–", "—"}
 ERROR_VALUES = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
 NUMBER = re.compile(r"[¥￥$€£]?\s*([+-]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
-DATE_STYLES = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%d %b %Y", "%d %B %Y", "%d-%b-%Y")
-MONTH_STYLES = (*DATE_STYLES, "%Y-%m", "%Y/%m", "%Y年%m月", "%b %Y", "%B %Y", "%b-%Y")
-AMBIGUOUS_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 
 
 @dataclass(frozen=True)
@@ -140,38 +137,24 @@ def _range(low: float | None, high: float | None) -> str:
 
 
 def _date(_: Column) -> Reader:
-    return lambda cell: _sensible(_as_date(cell, DATE_STYLES))
+    return lambda cell: _day(cell, DATE_STYLES)
 
 
 def _month(_: Column) -> Reader:
     def read(cell: Any) -> Any:
-        value = _sensible(_as_date(cell, MONTH_STYLES))
+        value = _day(cell, MONTH_STYLES)
         return value if isinstance(value, Flaw) else value.replace(day=1)
 
     return read
 
 
-def _as_date(cell: Any, styles: tuple[str, ...]) -> date | Flaw:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    if not isinstance(cell, str):
-        return Flaw("number-for-date" if isinstance(cell, float) else "not-a-date")
-    if AMBIGUOUS_DATE.fullmatch(cell):
+def _day(cell: Any, styles: tuple[str, ...]) -> date | Flaw:
+    found = days_of(cell, styles)
+    if len(found) > 1:
         return Flaw("ambiguous-date")
-    for style in styles:
-        try:
-            return datetime.strptime(cell, style).date()
-        except ValueError:
-            continue
-    return Flaw("not-a-date")
-
-
-def _sensible(value: date | Flaw) -> date | Flaw:
-    if isinstance(value, Flaw) or EARLIEST <= value < LATEST:
-        return value
-    return Flaw("impossible-date")
+    if not found:
+        return Flaw("number-for-date" if isinstance(cell, float) else "not-a-date")
+    return found[0] if EARLIEST <= found[0] < LATEST else Flaw("impossible-date")
 
 
 _READERS: dict[Kind, Callable[[Column], Reader]] = {

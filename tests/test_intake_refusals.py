@@ -41,6 +41,7 @@ def changed(sheet: str, row: int, heading: str, value: Any) -> dict[str, Any]:
         ("Status", "% complete", "n/a", "not-applicable-required", "D2"),
         ("Status", "Forecast finish", "2026-02-30", "not-a-date", "E2"),
         ("Status", "Forecast finish", "03/04/2026", "ambiguous-date", "E2"),
+        ("Status", "Forecast finish", "31/02/2026", "not-a-date", "E2"),
         ("Status", "Forecast finish", 46000, "number-for-date", "E2"),
         ("Status", "Forecast finish", date(1900, 5, 1), "impossible-date", "E2"),
         ("Status", "Estimate at completion", "about 1m", "not-a-number", "F2"),
