@@ -7,8 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from charts import exposure, risk, status
+from charts.palette import rating_of
 from frame import open_page
-from frame_cards import card, figure, row, rows, text
+from frame_cards import card, figure, known, row, rows, text
 from metrics import portfolio
 from metrics import risk as risks
 
@@ -22,28 +23,31 @@ def listing(key: str, sentence: str, found: pd.DataFrame, most: int, line: Calla
 
 def intervention(found: Any) -> None:
     """A red project: days late, money at risk, strategy."""
-    facts = [t.days(found.days_late), t.money(found.expected_cost), found.strategy_id or "–"]
-    row("schedule", found.project, facts, rating=found.rag_evidence, note=found.rag_reason, project=found.project_id)
+    facts = [t.days(found.days_late), t.money(found.expected_cost), known(found.strategy_id)]
+    reported = t("pages.briefing.reported", rating=t(f"charts.rating.{rating_of(found.rag_reported)}"))
+    note = f"{found.rag_reason} · {reported}"
+    row("schedule", found.project, facts, rating=found.rag_evidence, note=note, project=found.project_id)
 
 
 def decision(found: Any) -> None:
     """A decision: by when, and what it holds up."""
     state = "overdue_by" if found.days_overdue > 0 else "due_in" if found.days_overdue < 0 else "due_today"
     when = t(f"pages.briefing.{state}", count=abs(int(found.days_overdue)))
-    held = t("pages.briefing.blocks", milestone=found.milestone or "–", project=found.project)
+    held = t("pages.briefing.blocks", milestone=known(found.milestone), project=found.project)
     row("schedule", found.decision_needed, [when], note=held, project=found.project_id)
 
 
 def costly(found: Any) -> None:
     """A risk by its expected cost, opening its cell."""
-    cell = f"{found.probability}-{found.impact}"
-    row("risk", found.risk, [t.money(found.expected_cost)], rating=found.zone, note=found.project or found.programme or found.strategy, cell=cell)
+    whose, cell = known(found.project, found.programme, found.strategy), f"{found.probability}-{found.impact}"
+    row("risk", found.risk, [t.money(found.expected_cost)], rating=found.zone, note=whose, cell=cell)
 
 
 def change(found: Any) -> None:
     """What changed: a date, a rating, a risk."""
-    rating = found.becomes if found.kind in ("rating", "risk new") else found.was if found.kind == "risk dropped" else None
-    what = t(f"pages.change.{found.kind}", days=t.days(found.days), was=found.was)
+    rating = {"rating": found.becomes, "risk new": found.becomes, "risk dropped": found.was}.get(found.kind)
+    was = t(f"charts.rating.{rating_of(found.was)}")
+    what = t(f"pages.change.{found.kind}", days=t.days(found.days), was=was)
     row("schedule", found.subject, [what], rating=rating, project=found.project_id)
 
 
@@ -61,18 +65,21 @@ def counted(key: str, count: int) -> str:
 
 view = open_page("briefing")
 t, summary = view.t, view.ask(portfolio.portfolio_summary)
-mix, red, waiting = (view.ask(each) for each in (portfolio.status_mix, portfolio.interventions, portfolio.decisions_waiting))
-cells, register, exposed = (view.ask(each) for each in (risks.risk_matrix, risks.risk_register, risks.category_exposure))
+mix, red, waiting = view.answers(portfolio.status_mix, portfolio.interventions, portfolio.decisions_waiting)
+cells, register, exposed = view.answers(risks.risk_matrix, risks.risk_register, risks.category_exposure)
 since = summary["previous_date"].date()
 changes = view.ask(portfolio.portfolio_changes, since, view.as_of, view.scope)
-silent = view.ask(portfolio.report_coverage).query("freshness != 'current'").sort_values("days_overdue", ascending=False)
+silent = (
+    view.ask(portfolio.report_coverage).query("freshness != 'current'").sort_values("days_overdue", ascending=False)
+)
 
 need, overdue = counted("need", len(red)), counted("overdue", int(summary["decisions_overdue"]))
 on_track = {"green": summary["green"], "projects": summary["projects"]}
 view.say(t("pages.briefing.sentence", need=need, overdue=overdue, **on_track), summary)
 with st.container(key="briefing"):
     left, middle, right = st.columns(3)
-    with left, card("status", status.title(summary, t), t, mix):
+    before = mix.query("rating == 'Green'")["projects_before"].sum()
+    with left, card("status", t("pages.briefing.status", green=summary["green"], before=before), t, mix):
         figure(status.status_strip(mix, t, view.palette), status.alt(mix, t), "status-strip", height="stretch")
         text(counted("watermelons", int(summary["greener_than_evidence"])), "note")
     with middle:
@@ -88,6 +95,12 @@ with st.container(key="briefing"):
             for each in register.query("counts").nlargest(5, "expected_cost").itertuples():
                 costly(each)
     with middle:
-        listing("changes", t("pages.briefing.changed", count=len(changes), day=t.date(since, short=True)), changes, 8, change)
+        listing(
+            "changes",
+            t("pages.briefing.changed", count=len(changes), day=t.date(since, short=True)),
+            changes,
+            8,
+            change,
+        )
     with right:
         listing("missing", counted("missing", len(silent)), silent, 8, silence)

@@ -38,31 +38,38 @@ class View:
         name = f"{question.__module__}.{question.__qualname__}"
         return _answer(self.version, name, parameters or (self.as_of, self.scope), question)
 
+    def answers(self, *questions: Callable[..., Any]) -> list[Any]:
+        """The answers of several metric functions for this day and scope."""
+        return [self.ask(question) for question in questions]
+
     def say(self, sentence: str, summary: pd.Series[Any]) -> None:
         """Answer the page's question in one sentence, and tell how fresh the answer is."""
         text(sentence, "sentence", "h1")
         text(freshness(summary, self.t), "freshness")
 
 
-def open_page(page: str, needs_data: bool = True) -> View:
-    """Draw the frame and tell what this reader looks at; without data the page ends here, with a way to some."""
+def open_page(page: str, filtered: bool = True) -> View:
+    """Draw the frame and tell what this reader looks at; a filtered page without data ends here, with a way to some."""
     st.set_page_config("Throughline", ICON, "wide", initial_sidebar_state=208)
     palette = DARK if st.context.theme.type == "dark" else LIGHT
     style(palette)
     home, beside = warehouse(), st.sidebar.container()
-    language = bar.language()
-    with st.container(key="titlebar", horizontal=True, vertical_alignment="center", gap="small"):
-        text(Words(language)(f"pages.{page}.name"), "page-name")
-        filters = st.container(key="filters", horizontal=True, gap="small")
-        version = bar.version(home.current(), home.versions(), Words(language))
-    rows = _asking(version)
-    with filters:
-        day = bar.day(rows, Words(language))
-        t, portfolio = bar.words(rows, day, language)
-        scope = bar.scope(rows, day, t) if day else EVERYTHING
+    plain = Words(bar.language())
+    with st.container(key="titlebar", horizontal=True, vertical_alignment="center"):
+        text(plain(f"pages.{page}.name"), "page-name")
+        filters = st.container(key="filters", horizontal=True)
+        version = bar.version(home.current(), home.versions(), plain)
+    rows, day, scope = _asking(version), None, EVERYTHING
+    if filtered:
+        with filters:
+            day = bar.day(rows, plain)
+    t, portfolio = bar.words(rows, day, plain.language)
     with beside:
         bar.links(t, portfolio)
-    if needs_data and day is None:
+    if day:
+        with filters:
+            scope = bar.scope(rows, day, t)
+    elif filtered:
         _nothing_yet(t)
     return View(version, day or NEVER, scope, t, palette)
 
@@ -107,5 +114,5 @@ def _rows(version: int, sql: str, parameters: dict[str, Any]) -> pd.DataFrame:
 
 # A version never changes, so an answer needs no expiry: new data means a new version, and with it new keys.
 @st.cache_data(show_spinner=False, max_entries=1024)
-def _answer(version: int, name: str, parameters: tuple[Any, ...], _question: Callable[..., Any]) -> Any:
+def _answer(version: int, name: str, parameters: tuple[Any, ...], _question: Callable[..., Any]) -> Any:  # noqa: ARG001
     return _question(warehouse().read(version), *parameters)

@@ -13,7 +13,6 @@ import frame_address as address
 from frame_cards import PAGES, text
 from i18n import LANGUAGES, Words
 from metrics.scope import Scope
-from warehouse import Query
 
 LAST_DAY = date(9999, 12, 30)
 Rows = Callable[..., pd.DataFrame]

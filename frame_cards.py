@@ -48,6 +48,11 @@ def literal(body: Any) -> str:
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", flat)
 
 
+def known(*names: Any) -> str:
+    """The first of these names that is there; a dash when none is."""
+    return next((str(name) for name in names if pd.notna(name)), "–")
+
+
 def mark(rating: Any) -> str:
     """The shape of a rating in its colour, for a label in Markdown."""
     name = rating_of(rating)
@@ -92,16 +97,13 @@ def row(page: str, name: Any, facts: list[str], rating: Any = None, note: str = 
 def table(rows: pd.DataFrame, t: Words, columns: list[str] | None = None, **settings: Any) -> Any:
     """Rows with headings and units in the reader's language, numbers right-aligned; text stays text."""
     shown, config = described(rows[columns] if columns else rows, t)
-    return st.dataframe(shown, hide_index=True, column_config=config, **settings)
+    return st.dataframe(shown, hide_index=True, column_config=config, placeholder="–", **settings)
 
 
 def listed(heads: list[str], lines: Sequence[tuple[str, ...]]) -> None:
     """Lines of text that wrap where they are long, each after the mark of its rating; never markup."""
     head = "".join(f"<th>{escape(each)}</th>" for each in ("", *heads))
-    body = "".join(
-        f'<tr><td class="tl-{INK[rating]}">{SHAPES[rating]}</td>{"".join(f"<td>{escape(cell)}</td>" for cell in cells)}</tr>'
-        for rating, *cells in lines
-    )
+    body = "".join(_line(*line) for line in lines)
     st.html(f'<table class="tl-listed"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
@@ -119,6 +121,11 @@ def facts(pairs: Mapping[str, str]) -> None:
     """Names and values in a row, as the head of a detail."""
     cells = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in pairs.items())
     st.html(f'<dl class="tl-facts">{cells}</dl>')
+
+
+def _line(rating: str, *cells: str) -> str:
+    said = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+    return f'<tr><td class="tl-{INK[rating]}">{SHAPES[rating]}</td>{said}</tr>'
 
 
 def _picked(key: str, on_pick: Callable[..., None]) -> None:

@@ -11,14 +11,14 @@ from charts.palette import SHAPES, rating_of
 from i18n import Words, catalogue
 
 MILLION = 1e6
+LONG = {"risk", "decision_needed", "rag_reason", "subject", "key"}
 MONEY = {
     "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure",
 }  # fmt: skip
 SHARES = {"share", "budget_share", "priority_weight", "gap"}
 RATINGS = {"rag_evidence", "rag_reported", "rating", "zone"}
 CHOICES = {
-    "tier", "freshness", "state", "response", "kind", "cadence", "scope_level", "link", "status", "severity", "was", "becomes",
-    "what", "workbook", "change",
+    "tier", "freshness", "state", "response", "kind", "cadence", "link", "was", "becomes", "what", "workbook", "change",
 }  # fmt: skip
 
 
@@ -46,17 +46,28 @@ def _values(column: pd.Series[Any], t: Words) -> Any:
 def _column(column: pd.Series[Any], t: Words) -> Any:
     name = str(column.name)
     heading = t(f"pages.column.{name}")
+    if name == "expected_cost":
+        most = max(column.max() / MILLION, 0.1) if column.notna().any() else 1.0
+        heading = t("pages.unit.millions", heading=heading, currency=t.currency)
+        return st.column_config.ProgressColumn(heading, format="%.1f", min_value=0, max_value=most, width=160)
     if name in MONEY:
-        return st.column_config.NumberColumn(t("pages.unit.millions", heading=heading, currency=t.currency), format="%.1f")
+        heading = t("pages.unit.millions", heading=heading, currency=t.currency)
+        return st.column_config.NumberColumn(heading, format="%.1f")
     if name in SHARES:
         return st.column_config.NumberColumn(t("pages.unit.percent", heading=heading), format="%.0f")
+    return _by_type(column, heading, "D MMM YYYY" if t.language == "en" else "YYYY-MM-DD")
+
+
+def _by_type(column: pd.Series[Any], heading: str, day: str) -> Any:
+    if str(column.name).endswith("_at"):
+        return st.column_config.DatetimeColumn(heading, format=f"{day} HH:mm")
     if pd.api.types.is_datetime64_any_dtype(column):
-        return st.column_config.DateColumn(heading, format="D MMM YYYY" if t.language == "en" else "YYYY-MM-DD")
+        return st.column_config.DateColumn(heading, format=day)
     if pd.api.types.is_bool_dtype(column):
-        return st.column_config.CheckboxColumn(heading)
+        return st.column_config.CheckboxColumn(heading, width="small")
     if pd.api.types.is_numeric_dtype(column):
-        return st.column_config.NumberColumn(heading, format="%.0f")
-    return st.column_config.TextColumn(heading)
+        return st.column_config.NumberColumn(heading, format="%.0f", width="small")
+    return st.column_config.TextColumn(heading, width="large" if column.name in LONG else None)
 
 
 def _rating(value: Any, t: Words) -> str:
@@ -68,4 +79,6 @@ def _choice(value: Any, t: Words) -> str | None:
     """A stored value in the reader's language, as it stands where the catalogue has no word for it."""
     if pd.isna(value):
         return None
-    return _rating(value, t) if value in SHAPES else str(catalogue(t.language)["pages"]["choice"].get(str(value), value))
+    return (
+        _rating(value, t) if value in SHAPES else str(catalogue(t.language)["pages"]["choice"].get(str(value), value))
+    )

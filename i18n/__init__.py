@@ -66,7 +66,7 @@ class Words:
         """Days late with their sign, as +62 d: positive is late. Absent is a dash."""
         if days is None or isnan(days):
             return "–"
-        return self("unit.days", days=f"{round(days):+d}".replace("-", "−"))
+        return self("unit.days", days=f"{round(days):+d}".replace("-", "−").replace("+0", "0"))
 
     def percent(self, share: float | None) -> str:
         """A share (0 to 1) in per cent."""

@@ -16,16 +16,22 @@ from loaders.reading import Upload
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 MOST = 100
+DOWN = ":material/download:"
+HISTORY = ["import_id", "file", "workbook", "rows", "imported_at", "withdrawn_at"]
 MARKS = {"accepted": "Green", "refused": "Red", "unchanged": "Not rated", "error": "Red", "warning": "Amber"}
 
-view = open_page("intake", needs_data=False)
+view = open_page("intake", filtered=False)
 t, home = view.t, warehouse()
 
 
 def working(uploads: list[Upload], work: Callable[..., engine.Outcome]) -> engine.Outcome:
-    """Run the engine under a progress bar that names the file it reads."""
+    """Run the engine under a progress bar that counts the files it has read."""
     bar = st.progress(0.0)
-    outcome = work(home, uploads, lambda done, of, name: bar.progress(done / of, t("pages.intake.reading", done=done, of=of)))
+
+    def told(done: int, of: int, _: str) -> None:
+        bar.progress(done / of, t("pages.intake.reading", done=done, of=of))
+
+    outcome = work(home, uploads, told)
     bar.empty()
     return outcome
 
@@ -58,12 +64,19 @@ def load_sample() -> None:
     st.rerun()
 
 
+def heads(*names: str) -> list[str]:
+    """The headings of a list."""
+    return [t(f"pages.intake.head.{name}") for name in names]
+
+
+def verdict(result: engine.ImportResult) -> tuple[str, ...]:
+    """A workbook's fate in a line."""
+    counts = (t.number(sum(result.rows.values())), t.number(len(result.problems)))
+    return (MARKS[result.status], result.file, t(f"pages.intake.status.{result.status}"), *counts)
+
+
 def show_verdicts(outcome: engine.Outcome) -> None:
     """Each workbook's fate, and every problem with its place, what is wrong and what to do."""
-    lines = [
-        (MARKS[each.status], each.file, t(f"pages.intake.status.{each.status}"), t.number(sum(each.rows.values())), t.number(len(each.problems)))
-        for each in outcome.imports
-    ]
     found = [
         (MARKS[each.severity], result.file, each.sheet, each.cell, each.value, each.message(t))
         for result in outcome.imports
@@ -71,10 +84,10 @@ def show_verdicts(outcome: engine.Outcome) -> None:
     ]
     key = "refused" if outcome.refused else "accepted"
     with card("verdicts", t(f"pages.intake.{key}", count=len(outcome.refused or outcome.accepted)), t):
-        listed([t(f"pages.intake.head.{name}") for name in ("file", "status", "rows", "problems")], lines)
+        listed(heads("file", "status", "rows", "problems"), [verdict(each) for each in outcome.imports])
     if found:
         with card("problems", t("pages.intake.problems", count=len(found)), t):
-            listed([t(f"pages.intake.head.{name}") for name in ("file", "sheet", "cell", "value", "what")], found[:MOST])
+            listed(heads("file", "sheet", "cell", "value", "what"), found[:MOST])
             if len(found) > MOST:
                 text(t("pages.intake.more", count=len(found) - MOST), "note")
 
@@ -91,7 +104,9 @@ def show_changes(outcome: engine.Outcome) -> None:
         with left:
             text(t("pages.intake.moved", count=len(changes.moved)), "body")
             if len(changes.moved):
-                table(changes.moved.sort_values("days", ascending=False), t, ["project", "what", "was", "becomes", "days"])
+                table(
+                    changes.moved.sort_values("days", ascending=False), t, ["project", "what", "was", "becomes", "days"]
+                )
         with right:
             text(t("pages.intake.flipped", count=len(changes.flipped)), "body")
             if len(changes.flipped):
@@ -103,7 +118,12 @@ def show_history(entries: pd.DataFrame) -> None:
     rows = entries["rows_by_table"].map(lambda each: sum(engine.rows_by_table(each).values()))
     live = entries[entries["withdrawn_at"].isna()]
     with card("history", t("pages.intake.history", count=len(entries)), t):
-        table(entries.assign(rows=rows), t, ["import_id", "file", "workbook", "rows", "imported_at", "withdrawn_at"], height=320)
+        table(
+            entries.assign(rows=rows),
+            t,
+            ["import_id", "file", "workbook", "rows", "imported_at", "withdrawn_at"],
+            height=320,
+        )
         names = {each.import_id: f"{each.import_id} · {each.file}" for each in live.itertuples()}
         with st.container(horizontal=True, vertical_alignment="bottom"):
             chosen = st.selectbox(t("pages.intake.withdraw_label"), list(names), None, format_func=names.get, width=420)
@@ -128,7 +148,9 @@ def show_templates() -> None:
         with st.container(horizontal=True):
             for kind in ("register", "status"):
                 make, name = partial(write_template, kind, t.language), f"throughline-{kind}-{t.language}.xlsx"
-                st.download_button(t(f"pages.intake.template.{kind}"), make, name, icon=":material/download:", on_click="ignore")
+                st.download_button(
+                    t(f"pages.intake.template.{kind}"), make, name, icon=":material/download:", on_click="ignore"
+                )
 
 
 entries = engine.history(home)
@@ -139,25 +161,22 @@ if done := st.session_state.pop("done", None):
 if view.version != home.current():
     st.info(t("pages.intake.pinned", version=view.version, newest=home.current()), icon=":material/keep:")
 wide, narrow = st.columns([2, 1])
+with wide, card("drop", t("pages.intake.drop"), t):
+    key = f"drop-{st.session_state.get('drops', 0)}"
+    files = st.file_uploader(t("pages.intake.drop"), accept_multiple_files=True, key=key, label_visibility="collapsed")
+    outcome = checked(files)
+    if outcome:
+        blocked = bool(outcome.refused) or not outcome.accepted
+        label = t("pages.intake.publish", count=len(outcome.accepted))
+        st.button(label, type="primary", key="publish", disabled=blocked, on_click=publish, args=(outcome,))
+        if outcome.refused:
+            text(t("pages.intake.blocked"), "note")
 with narrow:
     show_templates()
     if entries.empty:
         with card("sample", t("pages.intake.sample_offer"), t):
-            st.button(t("pages.intake.sample"), type="primary", key="sample", on_click=st.session_state.update, kwargs={"sample_wanted": True})
-with wide:
-    with card("drop", t("pages.intake.drop"), t):
-        files = st.file_uploader(
-            t("pages.intake.drop"), accept_multiple_files=True, key=f"drop-{st.session_state.get('drops', 0)}", label_visibility="collapsed"
-        )
-        outcome = checked(files)
-        if st.session_state.pop("sample_wanted", False):
-            load_sample()
-        if outcome:
-            blocked = bool(outcome.refused) or not outcome.accepted
-            label = t("pages.intake.publish", count=len(outcome.accepted))
-            st.button(label, type="primary", key="publish", disabled=blocked, on_click=publish, args=(outcome,))
-            if outcome.refused:
-                text(t("pages.intake.blocked"), "note")
+            if st.button(t("pages.intake.sample"), type="primary", key="sample"):
+                load_sample()
 if outcome:
     show_verdicts(outcome)
     show_changes(outcome)

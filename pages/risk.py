@@ -20,13 +20,14 @@ def cell() -> tuple[int, int] | None:
 
 view = open_page("risk")
 t, summary = view.t, view.ask(portfolio.portfolio_summary)
-cells, exposure, register = (view.ask(each) for each in (questions.risk_matrix, questions.category_exposure, questions.risk_register))
+asked = (questions.risk_matrix, questions.category_exposure, questions.risk_register)
+cells, exposure, register = view.answers(*asked)
 chosen = cell()
 shown = register[register["counts"]].sort_values("expected_cost", ascending=False)
 dropped = register[register["dropped"]]
 
 view.say(chart.title(summary, t), summary)
-left, right = st.columns([2, 3])
+left, right = st.columns([3, 5])
 with left, card("matrix", t("pages.risk.hint"), t, cells):
     made = chart.matrix(cells, t, view.palette, selected=chosen, height=470)
     figure(made, chart.alt(cells, t), "matrix", on_pick=lambda one, two: address.toggle("cell", f"{one}-{two}"))

@@ -16,7 +16,7 @@ YEARS_AHEAD = 3660
 
 view = open_page("schedule")
 t, summary = view.t, view.ask(portfolio.portfolio_summary)
-variance, trend, due = (view.ask(each) for each in (questions.schedule_variance, questions.slip_trend, questions.milestones_due))
+variance, trend, due = view.answers(questions.schedule_variance, questions.slip_trend, questions.milestones_due)
 chosen = address.get("project")
 
 view.say(chart.title(summary, t), summary)
@@ -29,7 +29,9 @@ with narrow:
         figure(slip.slip_line(trend, t, view.palette, height=220), slip.slip_alt(trend, t), "slip")
     with card("milestones", milestone.milestones_title(due, t), t, due):
         made = milestone.milestone_timeline(due, view.as_of, t, view.palette, height=330)
-        figure(made, milestone.milestones_alt(due, t), "milestones", on_pick=lambda _, __, key: address.put("project", key))
+        figure(
+            made, milestone.milestones_alt(due, t), "milestones", on_pick=lambda _, __, key: address.put("project", key)
+        )
 
 health = view.ask(portfolio.project_health)
 for line in health[health["project_id"] == chosen].itertuples():
