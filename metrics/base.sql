@@ -1,20 +1,20 @@
 -- What the other themes stand on: the projects of the register, whom they serve, and the scales of Settings.
 
--- The days between two reports of a cadence.
+-- Building block: the days between two reports of a cadence.
 -- Grain: a value.
 -- Units: days.
 -- Formula: Weekly 7, Bi-weekly 14, Monthly 30, Quarterly 91.
 create or replace macro cadence_days(cadence) as
   case cadence when 'Weekly' then 7 when 'Bi-weekly' then 14 when 'Monthly' then 30 when 'Quarterly' then 91 end;
 
--- The zone of a risk on the probability × impact matrix.
+-- Building block: the zone of a risk on the probability × impact matrix.
 -- Grain: a value, null for a risk that is not placed.
 -- Units: probability × impact.
 -- Formula: red from `red_zone_from`, amber from `amber_zone_from` of Settings (PMI, Practice Standard for Project Risk Management).
 create or replace macro risk_zone(score, amber_from, red_from) as
   case when score >= red_from then 'Red' when score >= amber_from then 'Amber' when score is not null then 'Green' end;
 
--- How the PMO measures risks: where the zones begin and how likely each probability level is.
+-- Building block: how the PMO measures risks: where the zones begin and how likely each probability level is.
 -- Grain: one row.
 -- Units: score; chance 0 to 1, a list by level.
 -- Formula: setting `probability_<n>_percent`, else the middle of its equal band, (n − 0.5) ÷ levels.
@@ -24,10 +24,10 @@ create or replace macro risk_scale(as_of) as table
       [s.probability_1_percent, s.probability_2_percent, s.probability_3_percent, s.probability_4_percent,
        s.probability_5_percent, s.probability_6_percent, s.probability_7_percent, s.probability_8_percent,
        s.probability_9_percent, s.probability_10_percent],
-      lambda percent, level: coalesce(percent / 100, (level - 0.5) / s.probability_levels)) as chance
+      lambda percent, level: coalesce(percent / 100, least((level - 0.5) / s.probability_levels, 1))) as chance
   from setting_values(as_of) s;
 
--- Which strategies a project serves, and by how much.
+-- Building block: which strategies a project serves, and by how much.
 -- Grain: one row per project and strategy, of all stages; the shares of one project add up to 1.
 -- Units: share 0 to 1.
 -- Formula: declared contributions, their missing rest (`remainder`), else the programme's strategy (`inherited`), else none (`orphan`).
@@ -46,7 +46,7 @@ create or replace macro project_link(as_of) as table
   from listed p left join programme_at(as_of) g using (programme_id)
   where p.project_id not in (select d.project_id from declared d);
 
--- The projects of the register that pass the filters, with their programme and primary strategy.
+-- Building block: the projects of the register that pass the filters, with their programme and primary strategy.
 -- Grain: one row per project in the register as of D, of all stages; `live` when blank, Approved or In delivery.
 -- Units: money in the currency of Settings; cadence in days.
 -- Formula: primary strategy = the largest share of `project_link`, ties by id; in a strategy filter when any share goes to it.

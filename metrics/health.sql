@@ -1,29 +1,37 @@
 -- How each project stands: what was reported, and what the evidence says.
 
--- A number in a sentence: one decimal, and none where it is zero.
+-- Building block: a number in a sentence, with one decimal, or none where it is zero.
 -- Grain: a value.
--- Units: those of the number.
-create or replace macro in_words(number) as printf('%g', round(number, 1));
+create or replace macro in_words(number) as regexp_replace(printf('%.1f', number::double), '[.]0$', '');
 
--- Why the schedule has its rating.
--- Grain: a sentence.
--- Units: days; per cent of the approved duration.
+-- Building block: a count of days in a sentence.
+-- Grain: a value.
+create or replace macro days_in_words(days) as format('{} day{}', days, if(days = 1, '', 's'));
+
+-- Building block: the threshold that decided a level (0 green, 1 amber, 2 red).
+-- Grain: a value.
+create or replace macro threshold_in_words(level, amber_above, red, red_word) as
+  case level when 2 then format('(red {} {} %)', red_word, in_words(red))
+    else format('({} {} %)', if(level = 1, 'amber above', 'green up to'), in_words(amber_above)) end;
+
+-- Building block: why the schedule has its rating.
+-- Grain: a value.
+-- Units: days; per cent of the approved duration, rounded down since red begins at its threshold.
 create or replace macro schedule_reason(days_late, duration, level, amber_above, red_from) as
   if(days_late <= 0, 'On or before the approved finish',
-    format('{} day{} late, {} of the approved {} days ({})', days_late, if(days_late = 1, '', 's'),
-      coalesce(in_words(100 * days_late / nullif(duration, 0)) || ' %', 'more than all'), duration,
-      case level when 2 then 'red from ' || in_words(red_from) else if(level = 1, 'amber above ', 'green up to ') || in_words(amber_above) end || ' %'));
+    format('{} late, {} {}', days_in_words(days_late),
+      coalesce(in_words(floor(round(1000 * days_late / nullif(duration, 0), 3)) / 10) || ' % of the approved ' || days_in_words(duration), 'with no approved duration'),
+      threshold_in_words(level, amber_above, red_from, 'from')));
 
--- Why the cost has its rating.
--- Grain: a sentence.
--- Units: per cent of the budget.
+-- Building block: why the cost has its rating.
+-- Grain: a value.
+-- Units: per cent of the budget, rounded up since red begins above its threshold.
 create or replace macro cost_reason(overrun, budget, level, amber_above, red_above) as
   if(overrun <= 0, 'Estimate at completion within the budget',
-    format('Estimate at completion {} over budget ({} {} %)', coalesce(in_words(100 * overrun / nullif(budget, 0)) || ' %', 'above zero,'),
-      case level when 2 then 'red above' when 1 then 'amber above' else 'green up to' end,
-      in_words(if(level = 2, red_above, amber_above))));
+    format('Estimate at completion {} {}', coalesce(in_words(ceil(round(1000 * overrun / nullif(budget, 0), 3)) / 10) || ' % over budget', 'on no budget'),
+      threshold_in_words(level, amber_above, red_above, 'above')));
 
--- The open risks of each scope as last stated.
+-- Building block: the open risks of each scope as last stated.
 -- Grain: one row per scope that has open risks.
 -- Units: money; expected cost is null when no open risk has a cost exposure.
 -- Formula: expected cost = Σ cost exposure × chance of the probability level (PMI, expected monetary value).
@@ -45,7 +53,7 @@ create or replace macro project_health(as_of, strategy := null, programme := nul
       r.stated_on as report_date, as_of::date - r.stated_on as report_age_days,
       case when r.stated_on is null then 'not reported'
         when as_of::date - r.stated_on > s.stale_after_cadences * p.cadence_days then 'stale' else 'current' end as freshness,
-      r.forecast_finish - p.approved_finish as days_late, greatest(p.approved_finish - p.approved_start, 0) as duration,
+      r.forecast_finish - p.approved_finish as days_late, p.approved_finish - p.approved_start as duration,
       r.estimate_at_completion - p.budget as cost_overrun, coalesce(k.open_risks, 0) as open_risks, k.expected_cost, k.unanswered_risk_id
     from project_in_scope(as_of, strategy, programme, department, tier) p
     cross join setting_values(as_of) s
@@ -54,7 +62,7 @@ create or replace macro project_health(as_of, strategy := null, programme := nul
   ), levelled as (
     select m.*,
       case when m.days_late <= 0 then 0 when 100 * m.days_late >= m.schedule_red_from_percent * m.duration then 2
-        when 100 * m.days_late > m.schedule_amber_above_percent * m.duration then 1 when m.days_late is not null then 0 end as schedule_level,
+        when 100 * m.days_late > m.schedule_amber_above_percent * m.duration then 1 when m.days_late + m.duration is not null then 0 end as schedule_level,
       case when 100 * m.estimate_at_completion > m.budget * (100 + m.cost_red_above_percent) then 2
         when 100 * m.estimate_at_completion > m.budget * (100 + m.cost_amber_above_percent) then 1
         when m.cost_overrun is not null then 0 end as cost_level,

@@ -1,6 +1,6 @@
 -- What could hurt the portfolio: the register of risks, the matrix, and what is exposed where.
 
--- Whom a risk can belong to: live projects, programmes and strategies.
+-- Building block: whom a risk can belong to: live projects, programmes and strategies.
 -- Grain: one row per scope; an id that is used twice means the project, then the programme.
 -- Units: cadence in days.
 create or replace macro risk_scope(as_of, strategy, programme, department, tier) as table
@@ -18,7 +18,7 @@ create or replace macro risk_scope(as_of, strategy, programme, department, tier)
   where (strategy::varchar is null or y.strategy_id = strategy::varchar) and programme is null and department is null and tier is null
     and y.strategy_id not in (select p.project_id from project_at(as_of) p union all select g.programme_id from programme_at(as_of) g);
 
--- The risks that vanished while they were still open, and have not come back.
+-- Building block: the risks that vanished while they were still open, and have not come back.
 -- Grain: one row per scope and risk.
 create or replace macro risk_dropped(as_of) as table
   select d.scope_id, d.risk_id, d.statement_id, d.on_date as dropped_on
@@ -27,7 +27,7 @@ create or replace macro risk_dropped(as_of) as table
     from risk_event a where a.event = 'again' and a.scope_id = d.scope_id and a.risk_id = d.risk_id
       and a.on_date > d.on_date and a.on_date <= as_of::date);
 
--- The risks of the register, measured; `counts` marks those that are open and not dropped, which alone count in totals.
+-- Building block: the risks of the register, measured; `counts` marks those that are open and not dropped, which alone count in totals.
 -- Grain: one row per scope (live project, programme or strategy) and risk.
 create or replace macro risk_listed(as_of, strategy, programme, department, tier) as table
   with gone as (from risk_dropped(as_of)

@@ -1,6 +1,6 @@
 -- How late the work is: against three baselines, over time, and by milestone.
 
--- What each register approved as finish, register by register.
+-- Building block: what each register approved as finish, register by register.
 -- Grain: one row per project and register dated up to D.
 create or replace macro approved_history(as_of) as table
   select p.project_id, v.valid_from as approved_on, p.approved_finish,
@@ -53,7 +53,8 @@ create or replace macro slip_trend(as_of, strategy := null, programme := null, d
   ), late as (
     select r.period_date, r.forecast_finish - p.approved_finish as days_late
     from reported r join project p on p.statement_id = r.register_id and p.project_id = r.project_id
-    where (p.stage is null or p.stage in ('Approved', 'In delivery')) and p.project_id in (select x.project_id from chosen x)
+    where (p.stage is null or p.stage in ('Approved', 'In delivery'))
+      and (coalesce(strategy, programme, department, tier)::varchar is null or p.project_id in (select x.project_id from chosen x))
   )
   select d.period_date, count(l.days_late) as projects, count(*) filter (l.days_late > 0) as late,
     sum(greatest(l.days_late, 0)) filter (l.days_late is not null)::double as total_days_late, avg(greatest(l.days_late, 0)) filter (l.days_late is not null) as mean_days_late

@@ -1,6 +1,6 @@
 -- Whether the work serves the strategy: the links, the money, and how each strategy stands.
 
--- The links between strategies and projects, and what should be linked but is not.
+-- Building block: the links between strategies and projects, and what should be linked but is not.
 -- Grain: one row per strategy and project, of all stages; orphans and missing rests with a null strategy, starved strategies with a null project.
 -- Units: share 0 to 1; money = share × budget.
 create or replace macro strategy_link(as_of, strategy, programme, department, tier) as table

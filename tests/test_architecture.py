@@ -24,6 +24,7 @@ MAY_IMPORT = {
     "loaders": ("loaders", "contract", "warehouse", "i18n"),
     "loaders.__main__": ("loaders", "contract", "warehouse", "i18n", "sample"),
     "metrics": ("metrics", "warehouse.Query"),
+    "metrics.reference": ("metrics", "warehouse"),
     "charts": ("charts", "i18n"),
     "exports": ("exports", "charts", "metrics", "i18n", "contract"),
     "frame": ("frame", "warehouse", "i18n", "charts.palette", "metrics.scope"),
