@@ -13,7 +13,6 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from contract.template import write_template
 from i18n import Words
 from loaders import engine, printing
 from loaders.reading import Upload
@@ -48,6 +47,8 @@ class Language(StrEnum):
 @app.command()
 def template(workbook: Workbook, out: Path, language: Language = Language.EN, json: Json = False) -> None:
     """Write an empty workbook to fill in."""
+    from contract.template import write_template
+
     out.write_bytes(write_template(workbook.value, language.value))
     printing.written([out], json)
 
@@ -109,8 +110,11 @@ def _warehouse() -> Warehouse:
 
 
 def _uploads(paths: list[Path]) -> list[Upload]:
-    files = [file for path in paths for file in (sorted(path.rglob("*.xls*")) if path.is_dir() else [path])]
-    return [Upload(file.name, file.read_bytes()) for file in files if not file.name.startswith(("~$", "."))]
+    """The files, and the workbooks below the folders, these named by their place in the folder."""
+    found = [(path, path.name) for path in paths if path.is_file()]
+    for folder in (path for path in paths if path.is_dir()):
+        found += [(file, file.relative_to(folder).as_posix()) for file in sorted(folder.rglob("*.xls*"))]
+    return [Upload(name, file.read_bytes()) for file, name in found if not file.name.startswith(("~$", "."))]
 
 
 @contextmanager
