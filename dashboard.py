@@ -45,7 +45,7 @@ def costly(found: Any) -> None:
 
 def change(found: Any) -> None:
     """What changed: a date, a rating, a risk."""
-    rating = {"rating": found.becomes, "risk new": found.becomes, "risk dropped": found.was}.get(found.kind)
+    rating = {"rating": found.becomes, "risk new": found.becomes, "risk dropped": found.was}.get(found.kind, "")
     was = t(f"charts.rating.{rating_of(found.was)}")
     what = t(f"pages.change.{found.kind}", days=t.days(found.days), was=was)
     row("schedule", found.subject, [what], rating=rating, project=found.project_id)
@@ -69,9 +69,8 @@ mix, red, waiting = view.answers(portfolio.status_mix, portfolio.interventions, 
 cells, register, exposed = view.answers(risks.risk_matrix, risks.risk_register, risks.category_exposure)
 since = summary["previous_date"].date()
 changes = view.ask(portfolio.portfolio_changes, since, view.as_of, view.scope)
-silent = (
-    view.ask(portfolio.report_coverage).query("freshness != 'current'").sort_values("days_overdue", ascending=False)
-)
+coverage = view.ask(portfolio.report_coverage).sort_values("days_overdue", ascending=False)
+silent = coverage.query("freshness != 'current'")
 
 need, overdue = counted("need", len(red)), counted("overdue", int(summary["decisions_overdue"]))
 on_track = {"green": summary["green"], "projects": summary["projects"]}
@@ -95,12 +94,7 @@ with st.container(key="briefing"):
             for each in register.query("counts").nlargest(5, "expected_cost").itertuples():
                 costly(each)
     with middle:
-        listing(
-            "changes",
-            t("pages.briefing.changed", count=len(changes), day=t.date(since, short=True)),
-            changes,
-            8,
-            change,
-        )
+        sentence = t("pages.briefing.changed", count=len(changes), day=t.date(since, short=True))
+        listing("changes", sentence, changes, 8, change)
     with right:
         listing("missing", counted("missing", len(silent)), silent, 8, silence)

@@ -30,9 +30,8 @@ def carried(**changes: str | None) -> dict[str, str]:
 
 
 def select(name: str, label: str, options: Mapping[str, str], everything: str) -> str | None:
-    """A drop-down whose choice is in the address; what the options lack means everything."""
-    asked = get(name)
-    chosen = asked if asked in options else ""
+    """A drop-down whose choice is in the address; what the options lack leaves the address and means everything."""
+    chosen = _valid(name, options)
     _show(name, chosen)
     labels = {"": everything, **options}
     st.selectbox(
@@ -50,8 +49,7 @@ def select(name: str, label: str, options: Mapping[str, str], everything: str) -
 
 def switch(name: str, label: str, options: Mapping[str, str], default: str) -> str:
     """A row of buttons of which one is on; the address names it unless it is the default."""
-    asked = get(name)
-    chosen = asked if asked in options else default
+    chosen = _valid(name, options) or default
     _show(name, chosen)
     st.segmented_control(
         label,
@@ -69,6 +67,14 @@ def switch(name: str, label: str, options: Mapping[str, str], default: str) -> s
 def toggle(name: str, value: str) -> None:
     """Choose a value, or unchoose it if it was chosen already."""
     put(name, None if get(name) == value else value)
+
+
+def _valid(name: str, options: Mapping[str, str]) -> str:
+    asked = get(name) or ""
+    if asked not in options:
+        put(name, None)
+        return ""
+    return asked
 
 
 def _show(name: str, value: str) -> None:

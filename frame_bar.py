@@ -38,6 +38,8 @@ def version(current: int, kept: list[int], t: Words) -> int:
     asked = address.get("version") or ""
     pinned = int(asked) if asked.isdecimal() and int(asked) in kept else None
     shown = pinned or current
+    if asked and not pinned:
+        address.put("version", None)
     icon = ":material/keep:" if pinned else ":material/update:"
     with st.popover(t("pages.version.badge", version=shown), icon=icon, type="tertiary", key="version-badge"):
         text(t("pages.version.pinned" if pinned else "pages.version.newest", version=shown, newest=current), "body")

@@ -86,9 +86,9 @@ def rows(key: str, left_out: int = 0, t: Words | None = None) -> Iterator[None]:
             text(t("pages.more", count=left_out), "note")
 
 
-def row(page: str, name: Any, facts: list[str], rating: Any = None, note: str = "", **query: str | None) -> None:
-    """One line of a list that opens a page: a shape, a name, facts at the right, a note below."""
-    shape = f"{mark(rating)} " if rating else ""
+def row(page: str, name: Any, facts: list[str], rating: Any = "", note: str = "", **query: str | None) -> None:
+    """One line of a list that opens a page: a rating's shape unless it is "", a name, facts at the right, a note below."""
+    shape = "" if isinstance(rating, str) and not rating else f"{mark(rating)} "
     body = f"{shape}**{literal(name)}** " + " ".join(f"*{literal(fact)}*" for fact in facts)
     below = f" ~~{literal(note)}~~" if note else ""
     st.page_link(PAGES[page], label=body + below, query_params=address.carried(**query), width="stretch")

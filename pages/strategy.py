@@ -32,16 +32,6 @@ with wide, card("map", t("pages.strategy.map", **money), t, trace):
     made = chart.strategy_map(trace, t, view.palette, opened if len(inside) else None, height=720)
     figure(made, chart.alt(trace, t), "map", on_pick=drill)
 with narrow:
-    for line in chosen.itertuples():
-        with card("chosen", line.project, t), rows("chosen"):
-            facts = [t.days(line.days_late), t.money(line.budget)]
-            row(
-                "schedule",
-                t("pages.strategy.open_project"),
-                facts,
-                rating=line.rag_evidence or "-",
-                project=line.project_id,
-            )
     with card("coverage", t("pages.strategy.coverage"), t, coverage), rows("coverage"):
         text(t("pages.strategy.coverage_heads"), "note")
         for line in coverage.itertuples():
@@ -49,13 +39,11 @@ with narrow:
             row("strategy", line.strategy, facts, opened=line.strategy_id)
     with card("orphans", t("pages.strategy.orphans", count=len(orphans)), t, orphans), rows("orphans"):
         for line in orphans.itertuples():
-            row(
-                "schedule",
-                line.project,
-                [t.money(line.budget)],
-                rating=line.rag_evidence or "-",
-                project=line.project_id,
-            )
+            row("schedule", line.project, [t.money(line.budget)], line.rag_evidence, project=line.project_id)
     with card("starved", t("pages.strategy.starved", count=len(starved)), t, starved), rows("starved"):
         for line in starved.itertuples():
             row("strategy", line.strategy, [t.number(line.priority_weight_percent) + " %"], strategy=line.strategy_id)
+    for line in chosen.itertuples():
+        with card("chosen", line.project, t), rows("chosen"):
+            facts = [t.days(line.days_late), t.money(line.budget)]
+            row("schedule", t("pages.strategy.open_project"), facts, line.rag_evidence, project=line.project_id)
