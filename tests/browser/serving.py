@@ -18,10 +18,10 @@ SECONDS_TO_START = 60
 
 
 @contextmanager
-def serving(warehouse: Path) -> Iterator[str]:
-    """The address of a dashboard just started on a warehouse; stopped at the end."""
+def serving(warehouse: Path, script: str = "dashboard.py") -> Iterator[str]:
+    """The address of a dashboard (or another script) just started on a warehouse; stopped at the end."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     with (warehouse.parent / f"server-{port}.log").open("w+b") as log:
         environment = {**os.environ, "THROUGHLINE_WAREHOUSE": str(warehouse)}
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
