@@ -29,4 +29,4 @@ def test_a_deep_link_shows_its_page_and_filters_on_a_cold_server(path: str, fres
 
 def test_a_deep_link_to_the_intake_page_works_on_a_cold_server(fresh_server: str, page: Page):
     open_cold(page, f"{fresh_server}/intake")
-    expect(page.get_by_role("button", name="Upload")).to_be_visible()
+    expect(page.get_by_role("button", name="Upload", exact=True)).to_be_visible()
