@@ -14,19 +14,21 @@ from charts.palette import NOTE, Palette
 from i18n import Words
 
 _CELL = 0.94
+_HEAD, _LEAST = 70, 20
+"""Heights in px: of the strategies' names, and of a row at least."""
 
 
 def category_heat(exposure: pd.DataFrame, t: Words, palette: Palette, height: int = 360) -> go.Figure:
-    """Expected cost as shade and number, the dearest categories leftmost; `customdata` is [strategy id, category]."""
+    """Expected cost as shade and number, the dearest category on top; `customdata` is [strategy id, category]."""
     rows = _rows(exposure, t)
     most = rows["expected_cost"].max() if len(rows) else 0.0
     rows["step"] = [palette.step(value / most) if most > 0 else 0 for value in rows["expected_cost"]]
     inks = rows["step"].map(lambda step: palette.on_ramp[step])
-    figure = canvas(palette, height)
+    figure = canvas(palette, max(height, _HEAD + _LEAST * rows["y"].nunique()))
     # A trace for each colour of text: it can keep only one when a mark is chosen.
     figure.add_traces([_tiles(rows[inks == ink], ink, t, palette) for ink in dict.fromkeys(palette.on_ramp)])
-    figure.update_xaxes(_names(rows, "x", "category", 14, palette), side="top")
-    return figure.update_yaxes(_names(rows, "y", "strategy", 24, palette), autorange="reversed")
+    figure.update_xaxes(_names(rows, "x", "strategy", 16, 3, palette), side="top")
+    return figure.update_yaxes(_names(rows, "y", "category", 20, 1, palette), autorange="reversed")
 
 
 def heat_title(exposure: pd.DataFrame, t: Words) -> str:
@@ -62,7 +64,7 @@ def _rows(exposure: pd.DataFrame, t: Words) -> pd.DataFrame:
         name or key or nameless for name, key in zip(rows["strategy"], rows["strategy_id"], strict=True)
     ]
     rows["category"] = [name or t("charts.exposure.no_category") for name in rows["category"]]
-    for place, name in (("x", "category"), ("y", "strategy")):
+    for place, name in (("x", "strategy"), ("y", "category")):
         order = rows.groupby(name)["expected_cost"].sum().sort_values(ascending=False, kind="stable").index
         rows[place] = rows[name].map({key: number for number, key in enumerate(order)}).astype(float)
     return rows
@@ -83,9 +85,9 @@ def _tiles(rows: pd.DataFrame, ink: str, t: Words, palette: Palette) -> go.Bar:
     )
 
 
-def _names(rows: pd.DataFrame, place: str, name: str, width: int, palette: Palette) -> dict[str, Any]:
+def _names(rows: pd.DataFrame, place: str, name: str, width: int, lines: int, palette: Palette) -> dict[str, Any]:
     shown = rows.drop_duplicates(place)
-    labels = {"tickvals": list(shown[place]), "ticktext": [wrapped(value, width) for value in shown[name]]}
+    labels = {"tickvals": list(shown[place]), "ticktext": [wrapped(value, width, lines) for value in shown[name]]}
     return axis(palette, showgrid=False, tickfont={"size": NOTE, "color": palette.text}, tickangle=0, **labels)
 
 

@@ -8,37 +8,35 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import axis, canvas, caption
+from charts.canvas import axis, bare, canvas, caption
 from charts.columns import tidy
 from charts.escape import plain, short
 from charts.palette import NOTE, Palette
 from i18n import Words
 
-_LIMIT, _ROWS = 16, 8
+_ROW, _EDGES = 27, 70
+"""Heights in px: of a milestone, and of the date on top and the axis below."""
+
+_TRACK = 0.28
 
 
 def milestone_timeline(
     milestones: pd.DataFrame, as_of: date, t: Words, palette: Palette, height: int = 420
 ) -> go.Figure:
-    """Each milestone from its baseline (tick) to its forecast (dot) around `as_of`; missed ones in the late colour.
+    """As many milestones as fit, each from its baseline (tick) to its forecast (dot); missed ones in the late colour.
 
     A chosen mark's `customdata` is [milestone id, "milestone", project id].
     """
-    rows, day = _rows(milestones).head(_LIMIT), pd.Timestamp(as_of)
-    figure = canvas(palette, height, margin={"l": 8, "r": 64, "t": 28, "b": 8})
-    colours = [palette.late if state == "missed" else palette.actual for state in rows["state"]]
-    tick = {"symbol": "line-ns", "size": 14, "line": {"width": 2, "color": palette.secondary}}
-    dot = {"size": 12, "color": colours, "line": {"width": 1, "color": palette.surface}}
-    figure.add_traces([_moves(rows, palette), _marks(rows, "baseline_date", tick, t), _marks(rows, "expected", dot, t)])
-    figure.add_trace(_days(rows, t, palette))
-    figure.add_vline(day, line={"color": palette.text, "width": 1})
+    room = max((height - _EDGES) // _ROW, 1)
+    rows, day = _rows(milestones).head(room), pd.Timestamp(as_of)
+    dates = _dates(rows, day, t)
+    figure = canvas(palette, height, margin={"l": 8, "r": 8, "t": 24, "b": 8})
+    figure.add_traces([_tracks(rows, dates["range"], palette), _today(rows, day, palette), _moves(rows, palette)])
+    figure.add_traces([*_marks(rows, t, palette), *_labels(rows, dates["range"], t, palette)])
     note = {"font": {"size": NOTE, "color": palette.text}, "showarrow": False}
     figure.add_annotation(x=day, y=1, yref="paper", text=t.date(as_of), yanchor="bottom", **note)
-    figure.update_xaxes(axis(palette, t("charts.milestone.axis"), showgrid=False, **_dates(rows, day, t)))
-    labels = [_label(row) for row in rows.to_dict("records")]
-    font = {"size": NOTE, "color": palette.text}
-    names = axis(palette, tickvals=list(rows.index), ticktext=labels, tickfont=font, ticklabelstandoff=8)
-    return figure.update_yaxes(names, range=[max(len(rows), _ROWS) - 0.5, -0.5])
+    figure.update_xaxes(axis(palette, t("charts.milestone.axis"), showgrid=False, tickangle=0, **dates))
+    return figure.update_yaxes(bare(room - 0.4, -0.6))
 
 
 def milestones_title(milestones: pd.DataFrame, t: Words) -> str:
@@ -61,52 +59,73 @@ def _rows(milestones: pd.DataFrame) -> pd.DataFrame:
     return rows.sort_values(["expected", "milestone_id"], kind="stable").reset_index(drop=True)
 
 
-def _moves(rows: pd.DataFrame, palette: Palette) -> go.Scatter:
-    x = [day for pair in zip(rows["baseline_date"], rows["expected"], strict=True) for day in (*pair, None)]
-    y = [place for index in rows.index for place in (index, index, None)]
-    line = {"color": palette.previous, "width": 3}
+def _across(rows: pd.DataFrame, starts: Any, ends: Any, line: dict[str, Any]) -> go.Scatter:
+    """One line a row, on its track."""
+    x = [day for pair in zip(starts, ends, strict=True) for day in (*pair, None)]
+    y = [place for row in rows.index for place in (row + _TRACK, row + _TRACK, None)]
     return go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip", connectgaps=False)
 
 
-def _days(rows: pd.DataFrame, t: Words, palette: Palette) -> go.Scatter:
-    texts = [f"    <b>{t.days(days)}</b>" if abs(days) > 0 else "" for days in rows["days_late"]]
-    right = rows[["expected", "baseline_date"]].max(axis=1)
-    return caption(list(right), list(rows.index), texts, palette, textposition="middle right")
+def _tracks(rows: pd.DataFrame, span: list[pd.Timestamp], palette: Palette) -> go.Scatter:
+    first, last = span
+    return _across(rows, [first] * len(rows), [last] * len(rows), {"color": palette.border, "width": 1})
 
 
-def _marks(rows: pd.DataFrame, column: str, marker: dict[str, Any], t: Words) -> go.Scatter:
-    return go.Scatter(
-        x=list(rows[column]),
-        y=list(rows.index),
-        mode="markers",
-        marker=marker,
-        customdata=[
-            [key, "milestone", project] for key, project in zip(rows["milestone_id"], rows["project_id"], strict=True)
-        ],
-        text=[_hover(row, t) for row in rows.to_dict("records")],
-        hovertemplate="%{text}<extra></extra>",
-        unselected={"marker": {"opacity": 1}},
-    )
+def _moves(rows: pd.DataFrame, palette: Palette) -> go.Scatter:
+    return _across(rows, rows["baseline_date"], rows["expected"], {"color": palette.previous, "width": 3})
+
+
+def _today(rows: pd.DataFrame, day: pd.Timestamp, palette: Palette) -> go.Scatter:
+    """The day itself, on the tracks only, so that it crosses no name."""
+    marker = {"symbol": "line-ns", "size": 12, "line": {"width": 1, "color": palette.text}}
+    return go.Scatter(x=[day] * len(rows), y=list(rows.index + _TRACK), mode="markers", marker=marker, hoverinfo="skip")
+
+
+def _marks(rows: pd.DataFrame, t: Words, palette: Palette) -> list[go.Scatter]:
+    colours = [palette.late if state == "missed" else palette.actual for state in rows["state"]]
+    tick = {"symbol": "line-ns", "size": 10, "line": {"width": 2, "color": palette.secondary}}
+    dot = {"size": 11, "color": colours, "line": {"width": 1, "color": palette.surface}}
+    return [
+        go.Scatter(
+            x=list(rows[column]),
+            y=list(rows.index + _TRACK),
+            mode="markers",
+            marker=marker,
+            customdata=[[row["milestone_id"], "milestone", row["project_id"]] for row in rows.to_dict("records")],
+            text=[_hover(row, t) for row in rows.to_dict("records")],
+            hovertemplate="%{text}<extra></extra>",
+            unselected={"marker": {"opacity": 1}},
+        )
+        for column, marker in (("baseline_date", tick), ("expected", dot))
+    ]
+
+
+def _labels(rows: pd.DataFrame, span: list[pd.Timestamp], t: Words, palette: Palette) -> list[go.Scatter]:
+    """Above each track: the milestone and its project at the left, the days at the right."""
+    names = [_label(row, palette) for row in rows.to_dict("records")]
+    days = [f"<b>{t.days(late)}</b>" if abs(late) > 0 else "" for late in rows["days_late"]]
+    sides = zip(span, (names, days), ("middle right", "middle left"), strict=True)
+    y = list(rows.index - 0.2)
+    return [caption([x] * len(rows), y, text, palette, textposition=side) for x, text, side in sides]
 
 
 def _dates(rows: pd.DataFrame, day: pd.Timestamp, t: Words) -> dict[str, Any]:
     days = pd.concat([rows["baseline_date"], rows["expected"], pd.Series([day])]).dropna()
     first, last = days.min(), days.max()
     pad = max((last - first) * 0.06, pd.Timedelta(days=4))
-    ticks = list(pd.date_range(first, last, periods=5).normalize()) if last > first else [day]
-    return {
-        "range": [first - pad, last + pad],
-        "tickvals": ticks,
-        "ticktext": [t.date(tick, short=True) for tick in ticks],
-    }
+    ticks = list(pd.date_range(first, last, periods=4).normalize()) if last > first else [day]
+    labels = [t.date(tick, short=True) for tick in ticks]
+    return {"range": [first - pad, last + pad], "tickvals": ticks, "ticktext": labels}
 
 
-def _label(row: dict[Any, Any]) -> str:
-    name = short(row["milestone"] or row["milestone_id"], 30)
-    return f"{'<b>' + name + '</b>' if row['critical'] is True else name} · {short(row['project'], 18)} "
+def _label(row: dict[Any, Any], palette: Palette) -> str:
+    name = short(row["milestone"] or row["milestone_id"], 34)
+    project = short(row["project"] or row["project_id"], 24)
+    return f'{name}  <span style="color:{palette.secondary}">{project}</span>'
 
 
 def _hover(row: dict[Any, Any], t: Words) -> str:
     dates = {name: t.date(row[f"{name}_date"]) for name in ("baseline", "forecast")}
     facts = t("charts.milestone.hover", days=t.days(row["days_late"]), **dates)
-    return f"<b>{plain(row['milestone'])}</b><br>{plain(row['project'])}<br>{facts}"
+    critical = f" · {t('charts.milestone.critical')}" if row["critical"] is True else ""
+    return f"<b>{plain(row['milestone'])}</b>{critical}<br>{plain(row['project'])}<br>{facts}"

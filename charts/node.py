@@ -9,18 +9,18 @@ import plotly.graph_objects as go
 from charts.canvas import caption, steady, targets
 from charts.escape import plain, short, words, wrapped
 from charts.flow import Node, Part, Ribbon
-from charts.palette import LETTERS, NOTE, RATINGS, SHAPES, Palette, faded, filled, mark
+from charts.palette import LETTERS, RATINGS, SHAPES, Palette, faded, filled, mark
 from i18n import Words
 
-LEFT, RIGHT = -0.29, 1.34
-"""The map's edges, where strategies are at 0 and projects at 1: as much as the labels need on a 1,000 px wide page."""
+LEFT, RIGHT = -0.012, 1.42
+"""The map's edges, where strategies are at 0 and projects at 1: what the labels need on 700 px and more."""
 
 _AT = {"strategy": 0.0, "programme": 0.5, "programmes": 0.5, "project": 1.0, "group": 1.0}
-_SPAN = {0.0: (LEFT, 0.01), 0.5: (0.49, 0.74), 1.0: (0.99, RIGHT)}
-_WIDE = 0.012
+_SPAN = {0.0: (LEFT, 0.26), 0.5: (0.49, 0.76), 1.0: (0.99, RIGHT)}
+_WIDE, _GAP = 0.012, 0.009
 _EMPTY = 16.0
 _LINE = 15.0
-_NAME_WIDTH = {"strategy": 24, "programme": 34, "programmes": 34, "project": 36}
+_NAME_WIDTH = 32
 
 
 def ribbon_shape(ribbon: Ribbon, opened: str | None, palette: Palette) -> dict[str, Any]:
@@ -60,33 +60,23 @@ def hits(nodes: list[Node], t: Words) -> go.Bar:
     )
 
 
-def labels(nodes: list[Node], t: Words, palette: Palette) -> list[go.Scatter]:
-    """Strategies to the left of their node, all others to the right."""
-    sides = [(True, "middle left", -0.009), (False, "middle right", 0.009)]
-    chosen = [[node for node in nodes if (node.level == "strategy") is left] for left, *_ in sides]
-    return [
-        caption(
-            [_AT[node.level] + gap for node in part],
-            [round(node.middle, 1) for node in part],
-            [_label(node, t, palette) for node in part],
-            palette,
-            textposition=position,
-        )
-        for part, (_, position, gap) in zip(chosen, sides, strict=True)
-    ]
+def labels(nodes: list[Node], t: Words, palette: Palette) -> go.Scatter:
+    """Beside each node its name, its ratings and its money."""
+    return caption(
+        [_AT[node.level] + _GAP for node in nodes],
+        [round(node.middle, 1) for node in nodes],
+        [_label(node, t, palette) for node in nodes],
+        palette,
+        textposition="middle right",
+    )
 
 
 def heads(nodes: list[Node], y: float, t: Words, palette: Palette) -> go.Scatter:
     """What each column is."""
-    at = {_AT[node.level]: node.level for node in nodes}
-    return caption(
-        [x + (-0.009 if not x else 0.009) for x in at],
-        [y] * len(at),
-        [t(f"charts.strategy.head.{level}") for level in at.values()],
-        palette,
-        textposition=["middle left" if not x else "middle right" for x in at],
-        textfont={"color": palette.secondary, "size": NOTE},
-    )
+    at = {_AT[node.level]: t(f"charts.strategy.head.{node.level}") for node in nodes}
+    grey = {"color": palette.secondary}
+    places = [x - _WIDE / 2 for x in at]
+    return caption(places, [y] * len(at), list(at.values()), palette, textposition="middle right", textfont=grey)
 
 
 def _identity(node: Node) -> list[str]:
@@ -129,17 +119,18 @@ def _label(node: Node, t: Words, palette: Palette) -> str:
     money = f'<span style="color:{palette.secondary}">{t.money(node.money)}</span>'
     detail = f"{mix}  {money}" if mix else t("charts.strategy.starved")
     room = int(node.slot // _LINE)
-    lines = wrapped(_name(node, t), _NAME_WIDTH[node.level], max(1, min(2, room - 1))).split("<br>")
+    lines = wrapped(_name(node, t), _NAME_WIDTH, max(1, min(2, room - 1))).split("<br>")
     if node.row["programme_id"] or node.level == "strategy":
         lines = [f"<b>{line}</b>" for line in lines]
     return "<br>".join([*lines, detail][: max(room, 1)])
 
 
 def _leaf(node: Node, part: Part, t: Words, palette: Palette) -> str:
+    start = f"{mark(part.rating, palette)} {LETTERS[part.rating]}  "
+    if node.level == "project":
+        return start + short(_name(node, t), _NAME_WIDTH)
     money = f'<span style="color:{palette.secondary}">{t.money(node.money)}</span>'
-    name = short(_name(node, t), _NAME_WIDTH["project"])
-    name = name if node.level == "project" else t("charts.projects", count=part.projects)
-    return f"{mark(part.rating, palette)} {LETTERS[part.rating]}  {name}  {money}"
+    return f"{start}{t('charts.projects', count=part.projects)}  {money}"
 
 
 def _name(node: Node, t: Words) -> str:

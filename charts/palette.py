@@ -106,5 +106,4 @@ def filled(rating: str, palette: Palette) -> dict[str, Any]:
 
 def mark(rating: str, palette: Palette, after: str = "") -> str:
     """The shape of a rating in its colour, for Plotly text."""
-    # One font for all four, else a neighbouring Chinese character changes their size.
-    return f'<span style="color:{palette.glyph[rating]};font-family:Noto Sans SC">{SHAPES[rating]}</span>{after}'
+    return f'<span style="color:{palette.glyph[rating]}">{SHAPES[rating]}</span>{after}'

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from charts.canvas import axis, canvas, inside, steady
 from charts.columns import Row, count, tidy
-from charts.escape import plain, words
+from charts.escape import wrapped
 from charts.exposure import category_heat, heat_alt, heat_title
 from charts.palette import BODY, NOTE, RATINGS, Palette, faded, mark, rating_of
 from i18n import Words
@@ -42,7 +42,9 @@ def matrix(
         figure.add_shape(_outline(selected, palette))
     highest = {name: int(rows[name].max()) if len(rows) else 1 for name in ("probability", "impact")}
     figure.update_xaxes(_scale("impact", highest["impact"], t, palette), constraintoward="left")
-    return figure.update_yaxes(_scale("probability", highest["probability"], t, palette), scaleanchor="x")
+    return figure.update_yaxes(
+        _scale("probability", highest["probability"], t, palette), scaleanchor="x", constraintoward="top"
+    )
 
 
 def title(summary: Row, t: Words) -> str:
@@ -151,5 +153,5 @@ def _hover(row: dict[Any, Any], t: Words) -> str:
         return head
     new = 0 if pd.isna(row["new_risks"]) else int(row["new_risks"])
     facts = t("charts.risk.hover", count=int(row["risks"]), money=t.money(row["expected_cost"]), new=new)
-    worst = t("charts.risk.worst", risk=plain(words(row["worst_risk"] or row["worst_risk_id"])))
+    worst = t("charts.risk.worst", risk=wrapped(row["worst_risk"] or row["worst_risk_id"], 60, 3))
     return f"<b>{head}</b><br>{facts}<br>{worst}"

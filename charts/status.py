@@ -92,7 +92,9 @@ def _strip(part: pd.DataFrame, column: str, below: float, t: Words, palette: Pal
 
 def _counts(part: pd.DataFrame, rating: str, widest: float, palette: Palette) -> dict[str, Any]:
     """The shape and the number inside a strip, where they fit."""
-    texts = [f"{SHAPES[rating]} {value:.0f}" for value in part["projects"]]
+    # A shape on hatching is unreadable, and the hatching is the sign.
+    shape = "" if rating == "Not rated" else f"{SHAPES[rating]} "
+    texts = [f"{shape}{value:.0f}" for value in part["projects"]]
     wide = [value / widest > _FITS * len(text) for value, text in zip(part["projects"], texts, strict=True)]
     return inside([text if fits else "" for text, fits in zip(texts, wide, strict=True)], palette.on[rating])
 

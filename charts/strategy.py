@@ -32,7 +32,7 @@ def strategy_map(
     chosen = opened if any(opened == node.opens for node in nodes) else None
     figure.update_layout(shapes=[ribbon_shape(ribbon, chosen, palette) for ribbon in ribbons])
     figure.add_traces(
-        [*bars(nodes, palette), hits(nodes, t), *labels(nodes, t, palette), heads(nodes, -_HEAD / 2, t, palette)]
+        [*bars(nodes, palette), hits(nodes, t), labels(nodes, t, palette), heads(nodes, -_HEAD / 2, t, palette)]
     )
     return figure.update_xaxes(bare(LEFT, RIGHT)).update_yaxes(bare(tall + _FOOT, -_HEAD))
 

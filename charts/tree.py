@@ -37,7 +37,9 @@ def columns(trace: pd.DataFrame, opened: str | None) -> dict[str, pd.DataFrame]:
     rows = _in_order(_folded(rows))
     fed = rows[rows["project_id"].notna()]
     return {
-        "strategy": rows.assign(key=rows["strategy_key"], level="strategy", opens=rows["strategy_key"]),
+        "strategy": rows.assign(key=rows["strategy_key"], level="strategy", opens=rows["strategy_key"]).sort_values(
+            "strategy_place", kind="stable"
+        ),
         "programme": fed.assign(
             key=fed["programme_key"],
             level=fed["programme_key"].map(lambda key: "programmes" if key.endswith(FOLDED) else "programme"),
@@ -59,13 +61,14 @@ def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
     by = {key: place for place, key in enumerate(rows["strategy_key"].unique())} | {ORPHANS: len(rows)}
     money = rows.groupby(["programme_key", "strategy_key"])["money"].sum().sort_values(ascending=False, kind="stable")
     main = money.reset_index().drop_duplicates("programme_key").set_index("programme_key")["strategy_key"].map(by)
+    own = rows["strategy_key"].map(by)
     order: dict[str, Any] = {
-        "main": rows["programme_key"].map(main).fillna(rows["strategy_key"].map(by)).astype(float),
+        "main": rows["programme_key"].map(main).fillna(own).astype(float),
         "programme_place": rows["programme_key"].fillna(""),
         "rating_place": rows["rating"].map(RATINGS.index).astype(int),
         "dearest": -rows.groupby("project_id", dropna=False)["money"].transform("sum"),
     }
-    return rows.assign(**order).sort_values(list(order), kind="stable").reset_index(drop=True)
+    return rows.assign(**order, strategy_place=own).sort_values(list(order), kind="stable").reset_index(drop=True)
 
 
 def _leaves(fed: pd.DataFrame, alone: bool) -> pd.DataFrame:
