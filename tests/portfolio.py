@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pandas as pd
+
 from tests.batches import Rows, register_batch, status_batch
 from warehouse import Batch, Warehouse
 
@@ -76,8 +78,14 @@ def silent(table: str, scope_id: str = "P1", on: date = TODAY) -> Batch:
 
 
 def asked(home: Warehouse, macro: str, as_of: date | str = TODAY, key: str = "", **named: Any) -> Any:
-    """The macro's rows with None for null: a list, or by `key` a dictionary."""
+    """The macro's rows with plain dates and None for null: a list, or by `key` a dictionary."""
     arguments = "".join(f", {name} := ${name}" for name in named)
     frame = home.read()(f"from {macro}($as_of{arguments})", as_of=as_of, **named)
-    rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    rows = [{name: _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
     return {row[key]: row for row in rows} if key else rows
+
+
+def _plain(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    return value.date() if isinstance(value, pd.Timestamp) else value

@@ -1,0 +1,38 @@
+"""The documented metrics are those that exist, and their SQL keeps the rules that macros need."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from contract.tables import TABLES
+from metrics import reference
+from metrics.reference import Macro
+from warehouse import Warehouse
+
+FILES = sorted(reference.HERE.glob("*.sql"))
+MACROS = [macro for path in FILES for macro in reference.macros(path.read_text("utf-8"))]
+SYSTEM = {"intake", "statement", "risk_event", "source_sheet", "generation"}
+
+
+def test_the_reference_is_what_the_comments_say(home: Warehouse):
+    assert reference.TARGET.read_text("utf-8") == reference.document(home.read()), "run: python -m metrics.reference"
+
+
+def test_every_macro_is_documented_just_above_it():
+    created = re.findall(r"create or replace macro (\w+)", "".join(path.read_text("utf-8") for path in FILES))
+    assert [macro.name for macro in MACROS] == created
+
+
+@pytest.mark.parametrize("macro", MACROS, ids=lambda macro: macro.name)
+def test_a_macro_says_what_it_is_in_one_sentence_and_what_a_row_is(macro: Macro):
+    assert re.fullmatch(r"[^.]+\.", macro.sentence.replace("i.e.", ""))
+    assert macro.notes["Grain"]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_query_names_a_part_like_a_table_since_the_macros_it_asks_would_read_that_part(path: Path):
+    named = set(re.findall(r"(?:with|,) (\w+) as (?:materialized )?\(", path.read_text("utf-8")))
+    assert named & (TABLES.keys() | SYSTEM) == set()
