@@ -1,0 +1,60 @@
+"""Clicking a mark opens what it stands for, and the address says so: that is all a colleague needs to see the same."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+
+def label(page: Page, figure: str, text: str) -> Locator:
+    """The text of a mark in a figure."""
+    return page.locator(f".st-key-{figure} .js-plotly-plot text").filter(has_text=text).first
+
+
+def click_beside(page: Page, mark: Locator, left: float = 0) -> None:
+    """Click where a mark's text stands, or so many pixels left of it."""
+    box = resting_place(page, mark)
+    page.mouse.click(box["x"] - left if left else box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def resting_place(page: Page, mark: Locator) -> FloatRect:
+    """Where a mark is once the page has answered and the figure is no longer redrawn."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    before, now = None, mark.bounding_box()
+    while now is None or now != before:
+        page.wait_for_timeout(200)
+        before, now = now, mark.bounding_box()
+    return now
+
+
+def test_a_matrix_cell_shows_exactly_its_risks(server: str, page: Page):
+    page.goto(f"{server}/risk")
+    click_beside(page, label(page, "matrix", "18¥"))
+    expect(page).to_have_url(re.compile("cell=3-4"))
+    expect(page.get_by_text("18 risks at probability 3 × impact 4")).to_be_visible()
+
+
+def test_a_late_bar_shows_its_project(server: str, page: Page):
+    page.goto(f"{server}/schedule")
+    click_beside(page, label(page, "variance", "+126 d"), left=20)
+    expect(page).to_have_url(re.compile("project=P018"))
+    expect(page.get_by_role("heading", name="Backbone ring west, 400G")).to_be_visible()
+
+
+def test_the_map_opens_from_strategy_to_programme_to_project(server: str, page: Page):
+    page.goto(f"{server}/strategy")
+    click_beside(page, label(page, "map", "Capacity ahead of demand"))
+    expect(page).to_have_url(re.compile("opened=S1"))
+    click_beside(page, label(page, "map", "Data halls"))
+    expect(page).to_have_url(re.compile("opened=PG"))
+    click_beside(page, label(page, "map", "Hall 7 shell and core"))
+    expect(page).to_have_url(re.compile("project=P"))
+    expect(page.get_by_role("heading", name="Hall 7 shell and core")).to_be_visible()
+
+
+def test_a_red_project_of_the_briefing_opens_on_the_schedule_page(server: str, page: Page):
+    page.goto(server)
+    page.get_by_role("link", name="Hall 7 cooling plant").first.click()
+    expect(page).to_have_url(re.compile("schedule.*project=P"))
+    expect(page.get_by_role("heading", name="Hall 7 cooling plant")).to_be_visible()
