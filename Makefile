@@ -34,8 +34,8 @@ browser: $(DEVELOPMENT)
 	  else $(BIN)/playwright install chromium; fi; }
 	@$(BIN)/python -m tests.browser.chromium
 
-bench: $(DEVELOPMENT)
-	$(BIN)/python -m bench
+bench: $(DEVELOPMENT) browser
+	for part in intake portfolio_10k pages browser; do $(BIN)/python -m bench.$$part || exit; done
 
 sample: $(RUNTIME)
 	$(BIN)/python -m sample
