@@ -58,7 +58,7 @@ def open_page(page: str, filtered: bool = True) -> View:
     with st.container(key="titlebar", horizontal=True, vertical_alignment="center"):
         text(plain(f"pages.{page}.name"), "page-name")
         filters = st.container(key="filters", horizontal=True)
-        version = bar.version(home.current(), home.versions(), plain)
+        version = bar.version(home.current(), home.versions(), plain) if home.current() else 0
     rows, day, scope = _asking(version), None, EVERYTHING
     if filtered:
         with filters:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
 from pathlib import Path
@@ -87,7 +87,7 @@ def rows(key: str, left_out: int = 0, t: Words | None = None) -> Iterator[None]:
 
 
 def row(page: str, name: Any, facts: list[str], rating: Any = "", note: str = "", **query: str | None) -> None:
-    """One line of a list that opens a page: a rating's shape unless it is "", a name, facts at the right, a note below."""
+    """One line of a list that opens a page: a rating's shape unless it is "", a name, facts, a note below."""
     shape = "" if isinstance(rating, str) and not rating else f"{mark(rating)} "
     body = f"{shape}**{literal(name)}** " + " ".join(f"*{literal(fact)}*" for fact in facts)
     below = f" ~~{literal(note)}~~" if note else ""
@@ -98,13 +98,6 @@ def table(rows: pd.DataFrame, t: Words, columns: list[str] | None = None, **sett
     """Rows with headings and units in the reader's language, numbers right-aligned; text stays text."""
     shown, config = described(rows[columns] if columns else rows, t)
     return st.dataframe(shown, hide_index=True, column_config=config, placeholder="–", **settings)
-
-
-def listed(heads: list[str], lines: Sequence[tuple[str, ...]]) -> None:
-    """Lines of text that wrap where they are long, each after the mark of its rating; never markup."""
-    head = "".join(f"<th>{escape(each)}</th>" for each in ("", *heads))
-    body = "".join(_line(*line) for line in lines)
-    st.html(f'<table class="tl-listed"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
 def way(steps: Mapping[str, str | None], name: str) -> None:
@@ -121,11 +114,6 @@ def facts(pairs: Mapping[str, str]) -> None:
     """Names and values in a row, as the head of a detail."""
     cells = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in pairs.items())
     st.html(f'<dl class="tl-facts">{cells}</dl>')
-
-
-def _line(rating: str, *cells: str) -> str:
-    said = "".join(f"<td>{escape(cell)}</td>" for cell in cells)
-    return f'<tr><td class="tl-{INK[rating]}">{SHAPES[rating]}</td>{said}</tr>'
 
 
 def _picked(key: str, on_pick: Callable[..., None]) -> None:

@@ -37,9 +37,9 @@ def _values(column: pd.Series[Any], t: Words) -> Any:
     if name in SHARES:
         return column * 100
     if name in RATINGS:
-        return [None if pd.isna(value) and name == "rag_reported" else _rating(value, t) for value in column]
+        return [f"{SHAPES[rating_of(value)]} {rating(value, t)}" for value in column]
     if name in CHOICES and pd.api.types.is_string_dtype(column):
-        return [_choice(value, t) for value in column]
+        return [None if pd.isna(value) else choice(value, t) for value in column]
     return column
 
 
@@ -64,21 +64,18 @@ def _by_type(column: pd.Series[Any], heading: str, day: str) -> Any:
     if pd.api.types.is_datetime64_any_dtype(column):
         return st.column_config.DateColumn(heading, format=day)
     if pd.api.types.is_bool_dtype(column):
-        return st.column_config.CheckboxColumn(heading, width="small")
+        return st.column_config.CheckboxColumn(heading, width=80)
     if pd.api.types.is_numeric_dtype(column):
-        return st.column_config.NumberColumn(heading, format="%.0f", width="small")
-    return st.column_config.TextColumn(heading, width="large" if column.name in LONG else None)
+        return st.column_config.NumberColumn(heading, format="%.0f", width=88)
+    return st.column_config.TextColumn(heading, width=480 if column.name in LONG else None)
 
 
-def _rating(value: Any, t: Words) -> str:
-    rating = rating_of(value)
-    return f"{SHAPES[rating]} {t(f'charts.rating.{rating}')}"
+def rating(value: Any, t: Words) -> str:
+    """A rating in words."""
+    return t(f"charts.rating.{rating_of(value)}")
 
 
-def _choice(value: Any, t: Words) -> str | None:
+def choice(value: Any, t: Words) -> str:
     """A stored value in the reader's language, as it stands where the catalogue has no word for it."""
-    if pd.isna(value):
-        return None
-    return (
-        _rating(value, t) if value in SHAPES else str(catalogue(t.language)["pages"]["choice"].get(str(value), value))
-    )
+    said = catalogue(t.language)["pages"]["choice"]
+    return rating(value, t) if value in SHAPES else str(said.get(value, value))

@@ -10,7 +10,8 @@ import streamlit as st
 
 from contract.template import write_template
 from frame import open_page, warehouse
-from frame_cards import card, listed, table, text
+from frame_cards import card, table, text
+from frame_sheet import listed, sheet
 from loaders import compare, engine
 from loaders.reading import Upload
 
@@ -110,7 +111,7 @@ def show_changes(outcome: engine.Outcome) -> None:
         with right:
             text(t("pages.intake.flipped", count=len(changes.flipped)), "body")
             if len(changes.flipped):
-                table(changes.flipped, t, ["project", "what", "was", "becomes"])
+                sheet(changes.flipped, t, ["project", "what", "was", "becomes"])
 
 
 def show_history(entries: pd.DataFrame) -> None:

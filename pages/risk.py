@@ -5,7 +5,8 @@ import streamlit as st
 import frame_address as address
 from charts import risk as chart
 from frame import open_page
-from frame_cards import card, figure, table
+from frame_cards import card, figure
+from frame_sheet import sheet
 from metrics import portfolio
 from metrics import risk as questions
 
@@ -37,10 +38,10 @@ with right, card("heat", chart.heat_title(exposure, t), t, exposure):
 place = dict(zip(("probability", "impact"), chosen or (), strict=False))
 for name, level in place.items():
     shown = shown[shown[name] == level]
-with card("register", t("pages.risk.chosen" if chosen else "pages.risk.register", count=len(shown), **place), t):
+with card("register", t("pages.risk.chosen" if chosen else "pages.risk.register", count=len(shown), **place), t, shown):
     if chosen:
         st.button(t("pages.risk.clear"), key="clear", on_click=address.put, args=("cell", None))
-    table(shown, t, COLUMNS)
+    sheet(shown, t, COLUMNS)
 if len(dropped):
-    with card("dropped", t("pages.risk.dropped", count=len(dropped)), t):
-        table(dropped, t, COLUMNS)
+    with card("dropped", t("pages.risk.dropped", count=len(dropped)), t, dropped):
+        sheet(dropped, t, COLUMNS)

@@ -6,12 +6,13 @@ import frame_address as address
 from charts import milestone, slip
 from charts import schedule as chart
 from frame import open_page
-from frame_cards import card, facts, figure, table, text
+from frame_cards import card, facts, figure, text
+from frame_sheet import sheet
 from metrics import portfolio, risk
 from metrics import schedule as questions
 
-MILESTONES = ["milestone", "state", "baseline_date", "forecast_date", "days_late", "critical"]
-RISKS = ["zone", "risk", "category", "probability", "impact", "expected_cost", "owner", "action_due"]
+MILESTONES = ["milestone", "state", "baseline_date", "forecast_date", "days_late"]
+RISKS = ["zone", "risk", "expected_cost", "owner", "action_due"]
 YEARS_AHEAD = 3660
 
 view = open_page("schedule")
@@ -56,8 +57,8 @@ for line in health[health["project_id"] == chosen].itertuples():
         register = view.ask(risk.risk_register)
         with left:
             text(t("pages.schedule.milestones"), "body")
-            table(later[later["project_id"] == chosen], t, MILESTONES)
+            sheet(later[later["project_id"] == chosen], t, MILESTONES)
         with right:
             text(t("pages.schedule.risks"), "body")
             own = register[(register["project_id"] == chosen) & register["counts"]]
-            table(own.sort_values("expected_cost", ascending=False), t, RISKS)
+            sheet(own.sort_values("expected_cost", ascending=False), t, RISKS)

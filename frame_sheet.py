@@ -1,0 +1,73 @@
+"""Rows as a real table that a reader can follow: marks in colour, text that wraps, bars for amounts. Never markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts.palette import SHAPES, rating_of
+from frame_columns import CHOICES, LONG, MONEY, RATINGS, choice, rating
+from i18n import Words
+
+MOST = 200
+CLASS = {"Red": "red", "Amber": "amber", "Green": "green", "Not rated": "none"}
+
+
+def sheet(rows: pd.DataFrame, t: Words, columns: list[str], most: int = MOST) -> None:
+    """The first rows, in the order given, with money short and dates as the reader writes them."""
+    shown = rows[columns].head(most)
+    largest = {name: shown[name].max() for name in columns if name == "expected_cost"}
+    lines = [
+        [_cell(value, name, largest.get(name), t) for name, value in row.items()] for row in shown.to_dict("records")
+    ]
+    heads = [f"<th{_side(shown[name])}>{escape(t(f'pages.column.{name}'))}</th>" for name in columns]
+    _table(heads, lines)
+    if len(rows) > most:
+        st.html(f'<div class="tl-note">{escape(t("pages.more", count=len(rows) - most))}</div>')
+
+
+def listed(heads: Sequence[str], lines: Sequence[tuple[str, ...]]) -> None:
+    """Lines of text, each after the mark of the rating that it begins with."""
+    cells = [[f"<td>{_mark(rating)}</td>", *(f"<td>{escape(each)}</td>" for each in said)] for rating, *said in lines]
+    _table([f"<th>{escape(each)}</th>" for each in ("", *heads)], cells)
+
+
+def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+    body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in lines)
+    head = "".join(heads)
+    st.html(
+        f'<div class="tl-sheet" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    )
+
+
+def _cell(value: Any, name: str, largest: float | None, t: Words) -> str:
+    if name in RATINGS:
+        return f'<td class="tl-day">{_mark(value)} {escape(rating(value, t))}</td>'
+    if pd.isna(value):
+        return "<td>–</td>"
+    if name in MONEY:
+        bar = f' style="--share:{100 * value / largest:.0f}%"' if largest else ""
+        return f'<td class="tl-amount"{bar}>{escape(t.money(value))}</td>'
+    if isinstance(value, pd.Timestamp):
+        return f'<td class="tl-day">{escape(t.date(value))}</td>'
+    if isinstance(value, bool):
+        return f"<td>{'✓' if value else ''}</td>"
+    if isinstance(value, int | float):
+        return f'<td class="tl-amount">{escape(t.number(value))}</td>'
+    if name in LONG:
+        return f'<td class="tl-long">{escape(str(value))}</td>'
+    return f"<td>{escape(choice(value, t) if name in CHOICES else str(value))}</td>"
+
+
+def _mark(value: Any) -> str:
+    name = rating_of(value)
+    return f'<span class="tl-{CLASS[name]}">{SHAPES[name]}</span>'
+
+
+def _side(column: pd.Series[Any]) -> str:
+    amount = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+    return ' class="tl-amount"' if amount else ""
