@@ -79,17 +79,17 @@ with st.container(key="briefing"):
     left, middle, right = st.columns(3)
     before = mix.query("rating == 'Green'")["projects_before"].sum()
     with left, card("status", t("pages.briefing.status", green=summary["green"], before=before), t, mix):
-        figure(status.status_strip(mix, t, view.palette), status.alt(mix, t), "status-strip", height="stretch")
+        figure(view.draw(status.status_strip, mix), view.tell(status.alt, mix), "status-strip", height="stretch")
         text(counted("watermelons", int(summary["greener_than_evidence"])), "note")
     with middle:
         listing("interventions", counted("intervention", len(red)), red, 7, intervention)
     with right:
         listing("decisions", counted("decisions", len(waiting)), waiting, 5, decision)
     left, middle, right = st.columns(3)
-    with left, card("exposure", exposure.heat_title(exposed, t), t, register.query("counts")):
+    with left, card("exposure", view.tell(exposure.heat_title, exposed), t, register.query("counts")):
         beside, list_of = st.columns(2)
         with beside:
-            figure(risk.matrix(cells, t, view.palette, compact=True), risk.alt(cells, t), "compact", height="stretch")
+            figure(view.draw(risk.matrix, cells, compact=True), view.tell(risk.alt, cells), "compact", height="stretch")
         with list_of, rows("costly"):
             for each in register.query("counts").nlargest(5, "expected_cost").itertuples():
                 costly(each)

@@ -35,12 +35,23 @@ class View:
 
     def ask(self, question: Callable[..., Any], *parameters: Any) -> Any:
         """The answer of a metric function, by default for this day and scope, from the cache if it was given before."""
-        name = f"{question.__module__}.{question.__qualname__}"
-        return _answer(self.version, name, parameters or (self.as_of, self.scope), question)
+        return _answer(self.version, _name(question), parameters or (self.as_of, self.scope), question)
 
     def answers(self, *questions: Callable[..., Any]) -> list[Any]:
         """The answers of several metric functions for this day and scope."""
         return [self.ask(question) for question in questions]
+
+    def draw(self, figure: Callable[..., Any], *answers: Any, **settings: Any) -> Any:
+        """A figure of this view's unchanged answers, from the cache if it was drawn before with the same settings."""
+        return self._made(figure, settings, lambda: figure(*answers, self.t, self.palette, **settings))
+
+    def tell(self, words: Callable[..., str], *answers: Any) -> str:
+        """What is said of this view's unchanged answers, from the cache if it was said before."""
+        return str(self._made(words, {}, lambda: words(*answers, self.t)))
+
+    def _made(self, maker: Callable[..., Any], settings: dict[str, Any], make: Callable[[], Any]) -> Any:
+        reader = (self.t.language, self.t.currency, self.palette is DARK)
+        return _made((self.version, self.as_of, self.scope, reader, _name(maker), sorted(settings.items())), make)
 
     def say(self, sentence: str, summary: pd.Series[Any]) -> None:
         """Answer the page's question in one sentence, and tell how fresh the answer is."""
@@ -107,12 +118,22 @@ def _asking(version: int) -> bar.Rows:
     return lambda sql, **parameters: _rows(version, sql, parameters)
 
 
-@st.cache_data(show_spinner=False, max_entries=1024)
+def _name(function: Callable[..., Any]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+# A version never changes, so what was made of it needs no expiry: new data means a new version, and with it new keys.
+# Resources are handed out as they are, without a copy: nobody may change an answer or a figure in place.
+@st.cache_resource(show_spinner=False, max_entries=1024)
 def _rows(version: int, sql: str, parameters: dict[str, Any]) -> pd.DataFrame:
     return warehouse().read(version)(sql, **parameters)
 
 
-# A version never changes, so an answer needs no expiry: new data means a new version, and with it new keys.
-@st.cache_data(show_spinner=False, max_entries=1024)
+@st.cache_resource(show_spinner=False, max_entries=512)
 def _answer(version: int, name: str, parameters: tuple[Any, ...], _question: Callable[..., Any]) -> Any:  # noqa: ARG001
     return _question(warehouse().read(version), *parameters)
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def _made(key: tuple[Any, ...], _make: Callable[[], Any]) -> Any:  # noqa: ARG001
+    return _make()

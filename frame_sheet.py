@@ -13,7 +13,7 @@ from charts.palette import SHAPES, rating_of
 from frame_columns import CHOICES, LONG, MONEY, RATINGS, choice, rating
 from i18n import Words
 
-MOST = 200
+MOST = 100
 CLASS = {"Red": "red", "Amber": "amber", "Green": "green", "Not rated": "none"}
 
 

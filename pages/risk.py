@@ -30,10 +30,10 @@ dropped = register[register["dropped"]]
 view.say(chart.title(summary, t), summary)
 left, right = st.columns([3, 5])
 with left, card("matrix", t("pages.risk.hint"), t, cells):
-    made = chart.matrix(cells, t, view.palette, selected=chosen, height=470)
-    figure(made, chart.alt(cells, t), "matrix", on_pick=lambda one, two: address.toggle("cell", f"{one}-{two}"))
-with right, card("heat", chart.heat_title(exposure, t), t, exposure):
-    figure(chart.category_heat(exposure, t, view.palette, height=470), chart.heat_alt(exposure, t), "heat")
+    made = view.draw(chart.matrix, cells, selected=chosen, height=470)
+    figure(made, view.tell(chart.alt, cells), "matrix", on_pick=lambda one, two: address.toggle("cell", f"{one}-{two}"))
+with right, card("heat", view.tell(chart.heat_title, exposure), t, exposure):
+    figure(view.draw(chart.category_heat, exposure, height=470), view.tell(chart.heat_alt, exposure), "heat")
 
 place = dict(zip(("probability", "impact"), chosen or (), strict=False))
 for name, level in place.items():

@@ -23,13 +23,13 @@ chosen = address.get("project")
 view.say(chart.title(summary, t), summary)
 wide, narrow = st.columns([3, 2])
 with wide, card("variance", t("pages.schedule.variance", count=int(summary["late"])), t, variance):
-    made = chart.variance_bars(variance, t, view.palette, height=640)
-    figure(made, chart.alt(variance, t), "variance", on_pick=lambda key, _: address.toggle("project", key))
+    made = view.draw(chart.variance_bars, variance, height=640)
+    figure(made, view.tell(chart.alt, variance), "variance", on_pick=lambda key, _: address.toggle("project", key))
 with narrow:
-    with card("slip", slip.slip_title(trend, t), t, trend):
-        figure(slip.slip_line(trend, t, view.palette, height=220), slip.slip_alt(trend, t), "slip")
-    with card("milestones", milestone.milestones_title(due, t), t, due):
-        made = milestone.milestone_timeline(due, view.as_of, t, view.palette, height=330)
+    with card("slip", view.tell(slip.slip_title, trend), t, trend):
+        figure(view.draw(slip.slip_line, trend, height=220), view.tell(slip.slip_alt, trend), "slip")
+    with card("milestones", view.tell(milestone.milestones_title, due), t, due):
+        made = view.draw(milestone.milestone_timeline, due, view.as_of, height=330)
         figure(
             made, milestone.milestones_alt(due, t), "milestones", on_pick=lambda _, __, key: address.put("project", key)
         )

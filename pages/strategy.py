@@ -29,8 +29,8 @@ with wide, card("map", t("pages.strategy.map", **money), t, trace):
     for line in inside.itertuples():
         steps = {t("pages.strategy.all"): None, line.strategy: line.strategy_id, line.programme: line.programme_id}
         way(dict(list(steps.items())[: 3 if opened == line.programme_id else 2]), "opened")
-    made = chart.strategy_map(trace, t, view.palette, opened if len(inside) else None, height=720)
-    figure(made, chart.alt(trace, t), "map", on_pick=drill)
+    made = view.draw(chart.strategy_map, trace, opened=opened if len(inside) else None, height=720)
+    figure(made, view.tell(chart.alt, trace), "map", on_pick=drill)
 with narrow:
     with card("coverage", t("pages.strategy.coverage"), t, coverage), rows("coverage"):
         text(t("pages.strategy.coverage_heads"), "note")
