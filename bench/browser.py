@@ -1,0 +1,81 @@
+"""Seconds until a page is painted in Chromium, at 10,000 projects × 104 weeks: `python -m bench.browser`.
+
+Each page beside `bench/floor.py`, a bare Streamlit script with four charts on the same file; the target is 1.5 × that.
+"""
+
+from __future__ import annotations
+
+import time
+from statistics import median
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.portfolio_10k import HOME, portfolio
+from tests.browser.chromium import ARGUMENTS, program
+from tests.browser.serving import serving
+
+PAINTED = """(least) => {
+  const idle = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"]');
+  return idle && document.querySelectorAll('.js-plotly-plot .main-svg').length >= least;
+}"""
+RUNNING = '[data-testid="stApp"][data-test-script-state="running"]'
+ROUNDS = 5
+PATIENCE = 60_000
+
+
+def main() -> None:
+    """Print seconds and ratios with an empty browser cache, a warm one, and after a filter change."""
+    portfolio().refresh()
+    with serving(HOME, "bench/floor.py") as bare, serving(HOME) as pages, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program(), args=list(ARGUMENTS))
+        _compare(browser, bare, pages)
+        browser.close()
+
+
+def _compare(browser: Browser, bare: str, pages: str) -> None:
+    floor = _times(browser, bare, 4, "Day")
+    print(f"{'page':10} {'empty':>14} {'warm':>14} {'filter':>14}   (target 1.5 × the floor)")
+    _line("floor", floor, floor)
+    for name, plots in (("briefing", 2), ("strategy", 1), ("schedule", 3), ("risk", 2)):
+        address = pages if name == "briefing" else f"{pages}/{name}"
+        _line(name, _times(browser, address, plots, "Tier"), floor)
+
+
+def _times(browser: Browser, address: str, plots: int, label: str) -> list[float]:
+    empty, warm, change = [], [], []
+    for _ in range(ROUNDS):
+        context = browser.new_context(viewport={"width": 1920, "height": 1080})
+        page = context.new_page()
+        empty.append(_paint(page, address, plots))
+        warm.append(_paint(page, address, plots))
+        change.append(_filter(page, label, plots))
+        context.close()
+    return [median(empty), median(warm), median(change)]
+
+
+def _paint(page: Page, address: str, plots: int) -> float:
+    started = time.perf_counter()
+    page.goto(address, wait_until="commit")
+    page.wait_for_function(PAINTED, arg=plots, timeout=PATIENCE)
+    return time.perf_counter() - started
+
+
+def _filter(page: Page, label: str, plots: int) -> float:
+    """From choosing the second option of a drop-down to the end of the rerun."""
+    page.get_by_label(label).first.click()
+    option = page.get_by_role("option").nth(1)
+    option.wait_for()
+    started = time.perf_counter()
+    option.click()
+    page.wait_for_selector(RUNNING, timeout=PATIENCE)
+    page.wait_for_function(PAINTED, arg=min(plots, 1), timeout=PATIENCE)
+    return time.perf_counter() - started
+
+
+def _line(name: str, taken: list[float], floor: list[float]) -> None:
+    cells = [f"{mine:6.2f} s {mine / least:4.2f} ×" for mine, least in zip(taken, floor, strict=True)]
+    print(f"{name:10} " + " ".join(f"{cell:>14}" for cell in cells))
+
+
+if __name__ == "__main__":
+    main()
