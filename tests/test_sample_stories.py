@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from loaders import engine
-from loaders.reading import Upload
 from sample.stories import Story, stories
-from tests.test_sample import SAMPLE
 from warehouse import Query, open_warehouse
 
 LAST = date(2026, 9, 30)
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Query:
+def ask(sample_warehouse: Path) -> Query:
     """A question to the published sample."""
-    warehouse = open_warehouse(tmp_path_factory.mktemp("warehouse"))
-    files = sorted(SAMPLE.rglob("*.xlsx"))
-    outcome = engine.load(warehouse, [Upload(path.name, path.read_bytes()) for path in files])
-    assert [(result.file, result.problems) for result in outcome.imports if result.problems] == []
-    return warehouse.read()
+    return open_warehouse(sample_warehouse).read()
 
 
 @pytest.mark.parametrize("story", stories(), ids=lambda story: story.name)

@@ -9,26 +9,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from loaders import engine
-from loaders.reading import Upload
 from tests.browser.chromium import ARGUMENTS, REMEDY, program
-from tests.browser.serving import ROOT, serving
-from warehouse import open_warehouse
+from tests.browser.serving import serving
 
 MILLISECONDS = 20_000
 expect.set_options(timeout=MILLISECONDS)
 # On a deep link Streamlit asks first below the page and then at the root; the miss is part of how it finds its server.
 EXPECTED_MISS = "/_stcore/"
-
-
-@pytest.fixture(scope="session")
-def sample_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole sample, published once for all browser tests."""
-    folder = tmp_path_factory.mktemp("sample") / "warehouse"
-    files = sorted((ROOT / "data" / "sample").rglob("*.xlsx"))
-    outcome = engine.load(open_warehouse(folder), [Upload(file.name, file.read_bytes()) for file in files])
-    assert outcome.accepted and not outcome.refused
-    return folder
 
 
 @pytest.fixture
