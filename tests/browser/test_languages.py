@@ -1,0 +1,15 @@
+"""The switch at the foot of the links changes every word, and the address keeps it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+
+def test_a_reader_changes_to_chinese_and_keeps_it_on_the_next_page(server: str, page: Page):
+    page.goto(server)
+    page.get_by_role("radio", name="中文").click()
+    expect(page.locator("h1")).to_contain_text("项目")
+    page.get_by_role("link", name="风险", exact=True).click()
+    expect(page.get_by_role("combobox", name="战略")).to_be_visible()
+    expect(page.locator("h1")).to_contain_text("风险")
+    assert "language=zh" in page.url
