@@ -1,0 +1,80 @@
+"""The Intake page: problems by cell, what would change, publishing and withdrawing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from loaders import engine
+from loaders.reading import Upload
+from tests.pages import headings, opened, run, said
+from tests.workbooks import register, status, upload
+from warehouse import Warehouse
+
+pytestmark = pytest.mark.usefixtures("served")
+
+
+def dropped(page: AppTest, *uploads: Upload) -> AppTest:
+    """The page after these workbooks were dropped on it."""
+    page.file_uploader[0].set_value([(each.name, each.content, "") for each in uploads])
+    return run(page)
+
+
+def broken() -> dict[str, Any]:
+    """A status report with a word for a number."""
+    sheets = status()
+    sheets["Status"][1][sheets["Status"][0].index("% complete")] = "half"
+    return sheets
+
+
+def test_templates_for_register_and_status_are_offered():
+    assert {button.label for button in opened("intake").get("download_button")} == {"Register", "Status report"}
+
+
+def test_an_empty_warehouse_is_offered_the_sample(served: Warehouse):
+    assert opened("intake").button(key="sample").label == "Load the sample portfolio"
+    engine.load(served, [upload(register())])
+    assert not [button for button in opened("intake").button if button.key == "sample"]
+
+
+def test_a_dropped_workbook_is_published_only_when_told(served: Warehouse):
+    page = dropped(opened("intake"), upload(register(), "register.xlsx"))
+    assert "1 workbook can be published" in headings(page) and served.current() == 0
+    page.button(key="publish").click()
+    assert "Done: this is version 1 now." in run(page).success[0].value
+    assert served.current() == 1 and "1 workbook was published" in headings(page)
+
+
+def test_a_refused_workbook_names_its_cells_and_cannot_be_published(served: Warehouse):
+    engine.load(served, [upload(register())])
+    page = dropped(opened("intake"), upload(broken(), "late.xlsx"))
+    assert {"1 workbook is refused", "1 problem to look at"} <= set(headings(page))
+    assert all(each in said(page) for each in ("late.xlsx", "Status", "half", "is not a number"))
+    assert page.button(key="publish").disabled
+
+
+def test_what_would_change_is_told_before_publishing(served: Warehouse):
+    engine.load(served, [upload(register()), upload(status())])
+    page = dropped(opened("intake"), upload(status() | {"Risks": status()["Risks"][:1]}))
+    assert any(heading.startswith("Rows that would change: 0 new") for heading in headings(page))
+
+
+def test_the_same_workbook_again_is_unchanged(served: Warehouse):
+    same = upload(register())
+    engine.load(served, [same])
+    page = dropped(opened("intake"), same)
+    assert "unchanged" in said(page) and page.button(key="publish").disabled
+
+
+def test_an_import_is_withdrawn_after_asking_once_more(served: Warehouse):
+    engine.load(served, [upload(register(), "register.xlsx")])
+    page = opened("intake")
+    page.selectbox[-1].set_value(1)
+    button = next(each for each in run(page).button if each.label == "Withdraw")
+    button.click()
+    assert "Withdraw 1 · register.xlsx?" in headings(run(page))
+    next(each for each in page.button if each.label == "Yes, withdraw it").click()
+    run(page)
+    assert served.current() == 2 and engine.history(served)["withdrawn_at"].notna().all()
