@@ -132,13 +132,17 @@ def show_history(entries: pd.DataFrame) -> None:
                 confirm(chosen, names[chosen])
 
 
+def take_back(import_id: int) -> None:
+    """Withdraw an import."""
+    published(home.withdraw(import_id))
+
+
 @st.dialog(" ")
 def confirm(import_id: int, name: str) -> None:
     """Ask once more before an import is withdrawn."""
     text(t("pages.intake.withdraw_sure", file=name), "card-title", "h2")
     text(t("pages.intake.withdraw_effect"), "body")
-    if st.button(t("pages.intake.withdraw_yes"), type="primary"):
-        published(home.withdraw(import_id))
+    if st.button(t("pages.intake.withdraw_yes"), type="primary", on_click=take_back, args=(import_id,)):
         st.rerun()
 
 

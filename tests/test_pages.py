@@ -37,33 +37,36 @@ def test_without_data_a_page_says_so_and_leads_to_where_the_sample_is(name: str)
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_every_page_opens_with_one_heading_and_a_description_of_each_figure(
-    two_strategies: Warehouse, name: str, language: str
-):
+@pytest.mark.usefixtures("two_strategies")
+def test_every_page_opens_with_one_heading_and_a_description_of_each_figure(name: str, language: str):
     page = opened(name, language=language)
     assert len(headings(page, "h1")) == 1
     assert all(figures(page))
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_every_page_tells_how_fresh_its_numbers_are(two_strategies: Warehouse, name: str):
+@pytest.mark.usefixtures("two_strategies")
+def test_every_page_tells_how_fresh_its_numbers_are(name: str):
     assert "2 of 2 projects reported" in said(opened(name))
 
 
 @pytest.mark.parametrize(
     ("address", "of"), [({}, 2), ({"strategy": "S1"}, 1), ({"department": "Power"}, 1), ({"tier": "Key"}, 1)]
 )
-def test_a_filter_in_the_address_narrows_the_page(two_strategies: Warehouse, address: dict[str, str], of: int):
+@pytest.mark.usefixtures("two_strategies")
+def test_a_filter_in_the_address_narrows_the_page(address: dict[str, str], of: int):
     assert f"of {of} projects are on track" in headings(opened(**address), "h1")[0]
 
 
-def test_a_value_that_means_nothing_leaves_the_address_and_falls_back_to_all(two_strategies: Warehouse):
+@pytest.mark.usefixtures("two_strategies")
+def test_a_value_that_means_nothing_leaves_the_address_and_falls_back_to_all():
     page = opened("risk", strategy="S9", tier="<b>", version="999", as_of="2026-02-31", cell="x", department="")
     assert "2 open risks" in headings(page, "h1")[0]
     assert not {"strategy", "tier", "version", "as_of"} & set(page.query_params)
 
 
-def test_a_choice_goes_into_the_address_and_into_every_link(two_strategies: Warehouse):
+@pytest.mark.usefixtures("two_strategies")
+def test_a_choice_goes_into_the_address_and_into_every_link():
     page = opened()
     page.selectbox(key="strategy").select("S2")
     run(page)

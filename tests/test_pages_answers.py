@@ -100,6 +100,6 @@ def test_a_risk_that_vanished_unclosed_is_named(troubled: Warehouse):
     assert "2 risks disappeared from the reports without being closed" in headings(page)
 
 
-def test_a_register_without_reports_shows_its_projects_as_not_reported(troubled: Warehouse):
+def test_a_register_without_reports_shows_its_projects_as_not_reported():
     page = opened(as_of=START.isoformat())
     assert "3 not reported" in said(page) and date.fromisoformat(page.query_params["as_of"]) == START
