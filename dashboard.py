@@ -10,6 +10,7 @@ from charts import exposure, risk, status
 from charts.palette import rating_of
 from frame import open_page
 from frame_cards import card, figure, known, row, rows, text
+from frame_columns import reason
 from metrics import portfolio
 from metrics import risk as risks
 
@@ -25,7 +26,7 @@ def intervention(found: Any) -> None:
     """A red project: days late, money at risk, strategy."""
     facts = [t.days(found.days_late), t.money(found.expected_cost), known(found.strategy_id)]
     reported = t("pages.briefing.reported", rating=t(f"charts.rating.{rating_of(found.rag_reported)}"))
-    note = f"{found.rag_reason} · {reported}"
+    note = f"{reason(found, t)} · {reported}"
     row("schedule", found.project, facts, rating=found.rag_evidence, note=note, project=found.project_id)
 
 

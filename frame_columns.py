@@ -79,3 +79,11 @@ def choice(value: Any, t: Words) -> str:
     """A stored value in the reader's language, as it stands where the catalogue has no word for it."""
     said = catalogue(t.language)["pages"]["choice"]
     return rating(value, t) if value in SHAPES else str(said.get(value, value))
+
+
+def reason(line: Any, t: Words) -> str:
+    """The rule that decided a project's rating; the warehouse words it with its thresholds, in English only."""
+    if t.language == "en":
+        return str(line.rag_reason)
+    rule = "unrated" if pd.isna(line.rag_rule) else line.rag_rule.replace(" ", "_")
+    return t(f"pages.reason.{rule}", days=t.days(line.days_late), money=t.money(line.cost_overrun))

@@ -7,6 +7,7 @@ from charts import milestone, slip
 from charts import schedule as chart
 from frame import open_page
 from frame_cards import card, facts, figure, text
+from frame_columns import reason
 from frame_sheet import sheet
 from metrics import portfolio, risk
 from metrics import schedule as questions
@@ -39,7 +40,7 @@ for line in health[health["project_id"] == chosen].itertuples():
     with card("project", line.project, t):
         facts(
             {
-                t("pages.column.rag_evidence"): line.rag_reason,
+                t("pages.column.rag_evidence"): reason(line, t),
                 t("pages.column.rag_reported"): t(f"charts.rating.{line.rag_reported or 'Not rated'}"),
                 t("pages.column.approved_finish"): t.date(line.approved_finish),
                 t("pages.column.forecast_finish"): f"{t.date(line.forecast_finish)} ({t.days(line.days_late)})",

@@ -9,6 +9,8 @@ from frame_cards import card, figure, row, rows, text, way
 from metrics import portfolio
 from metrics import strategy as questions
 
+MOST = 8
+
 
 def drill(key: str, level: str) -> None:
     """A strategy or programme opens; a project is shown beside the map."""
@@ -29,19 +31,25 @@ with wide, card("map", t("pages.strategy.map", **money), t, trace):
     for line in inside.itertuples():
         steps = {t("pages.strategy.all"): None, line.strategy: line.strategy_id, line.programme: line.programme_id}
         way(dict(list(steps.items())[: 3 if opened == line.programme_id else 2]), "opened")
-    made = view.draw(chart.strategy_map, trace, opened=opened if len(inside) else None, height=720)
+    made = view.draw(chart.strategy_map, trace, opened=opened if len(inside) else None, height=800)
     figure(made, view.tell(chart.alt, trace), "map", on_pick=drill)
 with narrow:
-    with card("coverage", t("pages.strategy.coverage"), t, coverage), rows("coverage"):
+    with card("coverage", t("pages.strategy.coverage"), t, coverage), rows("coverage", len(coverage) - MOST, t):
         text(t("pages.strategy.coverage_heads"), "note")
-        for line in coverage.itertuples():
+        for line in coverage.head(MOST).itertuples():
             facts = [t.percent(line.priority_weight), t.percent(line.budget_share)]
             row("strategy", line.strategy, facts, opened=line.strategy_id)
-    with card("orphans", t("pages.strategy.orphans", count=len(orphans)), t, orphans), rows("orphans"):
-        for line in orphans.itertuples():
+    with (
+        card("orphans", t("pages.strategy.orphans", count=len(orphans)), t, orphans),
+        rows("orphans", len(orphans) - MOST, t),
+    ):
+        for line in orphans.head(MOST).itertuples():
             row("schedule", line.project, [t.money(line.budget)], line.rag_evidence, project=line.project_id)
-    with card("starved", t("pages.strategy.starved", count=len(starved)), t, starved), rows("starved"):
-        for line in starved.itertuples():
+    with (
+        card("starved", t("pages.strategy.starved", count=len(starved)), t, starved),
+        rows("starved", len(starved) - MOST, t),
+    ):
+        for line in starved.head(MOST).itertuples():
             row("strategy", line.strategy, [t.number(line.priority_weight_percent) + " %"], strategy=line.strategy_id)
     for line in chosen.itertuples():
         with card("chosen", line.project, t), rows("chosen"):
