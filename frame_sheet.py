@@ -22,7 +22,8 @@ def sheet(rows: pd.DataFrame, t: Words, columns: list[str], most: int = MOST) ->
     shown = rows[columns].head(most)
     largest = {name: shown[name].max() for name in columns if name == "expected_cost"}
     lines = [
-        [_cell(value, name, largest.get(name), t) for name, value in row.items()] for row in shown.to_dict("records")
+        [_cell(value, name, largest.get(name), t) for name, value in zip(columns, row, strict=True)]
+        for row in shown.itertuples(index=False)
     ]
     heads = [f"<th{_side(shown[name])}>{escape(t(f'pages.column.{name}'))}</th>" for name in columns]
     _table(heads, lines)
