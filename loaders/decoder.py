@@ -13,13 +13,14 @@ import pickle
 import re
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 MEMORY = 1 * 2**30
 CPU_SECONDS = 28
 # A formula that was never calculated has no stored value: it would be read as a silent blank.
 UNCALCULATED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+TAG, STYLE, REFERENCE = re.compile(rb"<c [^>]*>"), re.compile(rb' s="(\d+)"'), re.compile(rb' r="([A-Z]+\d+)"')
 ADDRESS = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -28,7 +29,7 @@ def cells(content: bytes) -> list[dict[str, Any]]:
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    found = []
+    found: list[dict[str, Any]] = []
     for about in workbook.sheets_metadata:
         hidden = about.visible != SheetVisibleEnum.Visible
         rows = [] if hidden else workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
@@ -81,10 +82,38 @@ def flawed_cells(content: bytes, name: str) -> dict[tuple[int, int], str]:
 
 def percentages(content: bytes, names: list[str]) -> dict[str, set[tuple[int, int]]]:
     """Cells formatted as a percentage, by sheet: there 0.45 means 45 %."""
-    return {
-        name: {_place(cell) for cell in _filled_cells(content, name, values=True) if "%" in (cell.number_format or "")}
-        for name in names
-    }
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        styles = _percent_styles(archive)
+        parts = {name: part for name, part in sheet_parts(content).items() if name in names and styles}
+        return {name: set(_styled_as(styles, archive.read(part))) for name, part in parts.items()}
+
+
+def _percent_styles(archive: zipfile.ZipFile) -> set[bytes]:
+    """Numbers of the cell styles that show a percentage."""
+    from openpyxl import Workbook
+    from openpyxl.styles.stylesheet import apply_stylesheet
+
+    workbook = Workbook()
+    apply_stylesheet(archive, workbook)
+    sheet = workbook.active
+    found = set()
+    for number, style in enumerate(workbook._cell_styles):
+        cell = sheet.cell(1, 1)
+        cell._style = style
+        if "%" in cell.number_format:
+            found.add(str(number).encode())
+    return found
+
+
+def _styled_as(styles: set[bytes], xml: bytes) -> Iterator[tuple[int, int]]:
+    """Places of the cells in these styles, from the tags alone: building the cells would take seconds."""
+    from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
+
+    for tag in TAG.finditer(xml):
+        style, address = STYLE.search(tag[0]), REFERENCE.search(tag[0])
+        if style and address and style[1] in styles:
+            column, row = coordinate_from_string(address[1].decode())
+            yield row - 1, column_index_from_string(column) - 1
 
 
 def _place(cell: Any) -> tuple[int, int]:
