@@ -9,7 +9,7 @@ import streamlit as st
 from charts import exposure, risk, status
 from charts.palette import rating_of
 from frame import open_page
-from frame_cards import card, figure, known, row, rows, text
+from frame_cards import card, known, row, rows, text
 from frame_columns import reason
 from metrics import portfolio
 from metrics import risk as risks
@@ -80,7 +80,7 @@ with st.container(key="briefing"):
     left, middle, right = st.columns(3)
     before = mix.query("rating == 'Green'")["projects_before"].sum()
     with left, card("status", t("pages.briefing.status", green=summary["green"], before=before), t, mix):
-        figure(view.draw(status.status_strip, mix), view.tell(status.alt, mix), "status-strip", height="stretch")
+        view.figure("status-strip", status.status_strip, status.alt, mix, stretch=True)
         text(counted("watermelons", int(summary["greener_than_evidence"])), "note")
     with middle:
         listing("interventions", counted("intervention", len(red)), red, 7, intervention)
@@ -90,7 +90,7 @@ with st.container(key="briefing"):
     with left, card("exposure", view.tell(exposure.heat_title, exposed), t, register.query("counts")):
         beside, list_of = st.columns(2)
         with beside:
-            figure(view.draw(risk.matrix, cells, compact=True), view.tell(risk.alt, cells), "compact", height="stretch")
+            view.figure("compact", risk.matrix, risk.alt, cells, compact=True, stretch=True)
         with list_of, rows("costly"):
             for each in register.query("counts").nlargest(5, "expected_cost").itertuples():
                 costly(each)

@@ -14,7 +14,7 @@ import streamlit as st
 
 import frame_bar as bar
 from charts.palette import DARK, LIGHT, Palette
-from frame_cards import PAGES, style, text
+from frame_cards import PAGES, plot, style, text
 from i18n import Words
 from metrics.scope import EVERYTHING, Scope
 from warehouse import Warehouse, open_warehouse
@@ -41,9 +41,20 @@ class View:
         """The answers of several metric functions for this day and scope."""
         return [self.ask(question) for question in questions]
 
-    def draw(self, figure: Callable[..., Any], *answers: Any, **settings: Any) -> Any:
-        """A figure of this view's unchanged answers, from the cache if it was drawn before with the same settings."""
-        return self._made(figure, settings, lambda: figure(*answers, self.t, self.palette, **settings))
+    def figure(
+        self, key: str, drawn: Callable[..., Any], told: Callable[..., str], *answers: Any, **settings: Any
+    ) -> None:
+        """Show a figure of this view's unchanged answers, or say that there is nothing to show.
+
+        `on_pick` is called with what a clicked mark carries, `stretch` fills the card; the rest is the figure's own.
+        """
+        on_pick, stretch = settings.pop("on_pick", None), settings.pop("stretch", False)
+        said = self.tell(told, answers[0])
+        if said == self.t("charts.empty"):
+            text(said, "empty")
+            return
+        made = self._made(drawn, settings, lambda: drawn(*answers, self.t, self.palette, **settings))
+        plot(made, said, key, on_pick, height="stretch" if stretch else "content")
 
     def tell(self, words: Callable[..., str], *answers: Any) -> str:
         """What is said of this view's unchanged answers, from the cache if it was said before."""
@@ -55,17 +66,18 @@ class View:
 
     def say(self, sentence: str, summary: pd.Series[Any]) -> None:
         """Answer the page's question in one sentence, and tell how fresh the answer is."""
-        text(sentence, "sentence", "h1")
+        text(sentence if summary["projects"] else self.t("pages.no_project"), "sentence", "h1")
         text(freshness(summary, self.t), "freshness")
 
 
 def open_page(page: str, filtered: bool = True) -> View:
     """Draw the frame and tell what this reader looks at; a filtered page without data ends here, with a way to some."""
-    st.set_page_config("Throughline", ICON, "wide", initial_sidebar_state=208)
+    st.set_page_config(None, ICON, "wide", initial_sidebar_state=208)
     palette = DARK if st.context.theme.type == "dark" else LIGHT
     style(palette)
     home, beside = warehouse(), st.sidebar.container()
     plain = Words(bar.language())
+    st.set_page_config(f"{plain(f'pages.{page}.name')} · Throughline")
     with st.container(key="titlebar", horizontal=True, vertical_alignment="center"):
         text(plain(f"pages.{page}.name"), "page-name")
         filters = st.container(key="filters", horizontal=True)

@@ -14,6 +14,7 @@ from frame_cards import PAGES, text
 from i18n import LANGUAGES, Words
 from metrics.scope import Scope
 
+PARTS = ("strategy", "programme", "department", "tier")
 LAST_DAY = date(9999, 12, 30)
 Rows = Callable[..., pd.DataFrame]
 
@@ -66,6 +67,8 @@ def day(rows: Rows, t: Words) -> date | None:
 
 def scope(rows: Rows, as_of: date, t: Words) -> Scope:
     """The part of the portfolio to look at."""
+    if any(address.get(name) for name in PARTS):
+        st.button(t("pages.filter.clear"), type="tertiary", key="clear-filters", on_click=_cleared)
     strategy = _pick("strategy", rows(_STRATEGIES, as_of=as_of), t)
     programme = _pick("programme", rows(_PROGRAMMES, as_of=as_of, strategy=strategy), t)
     department = _pick("department", rows(_DEPARTMENTS, as_of=as_of), t)
@@ -87,6 +90,11 @@ def links(t: Words, portfolio: str) -> None:
     with st.container(key="links"):
         for page, script in PAGES.items():
             st.page_link(script, label=t(f"pages.{page}.name"), query_params=address.carried(), width="stretch")
+
+
+def _cleared() -> None:
+    for name in PARTS:
+        address.put(name, None)
 
 
 def _pick(name: str, rows: pd.DataFrame, t: Words) -> str | None:

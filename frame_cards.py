@@ -70,11 +70,12 @@ def card(key: str, sentence: str, t: Words, behind: pd.DataFrame | None = None) 
         yield
 
 
-def figure(made: Any, alt: str, key: str, on_pick: Callable[..., None] | None = None, **settings: Any) -> None:
-    """A figure that fills its card; `on_pick` is called with what a clicked mark carries."""
+def plot(figure: Any, alt: str, key: str, on_pick: Callable[..., None] | None, height: Any) -> None:
+    """A figure with its description; `on_pick` is called with what a clicked mark carries."""
+    settings: dict[str, Any] = {"theme": None, "config": FIGURE, "key": key, "alt": alt, "height": height}
     if on_pick:
         settings |= {"on_select": lambda: _picked(key, on_pick), "selection_mode": "points"}
-    st.plotly_chart(made, theme=None, key=key, alt=alt, config=FIGURE, **settings)
+    st.plotly_chart(figure, **settings)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import streamlit as st
 import frame_address as address
 from charts import risk as chart
 from frame import open_page
-from frame_cards import card, figure
+from frame_cards import card
 from frame_sheet import sheet
 from metrics import portfolio
 from metrics import risk as questions
@@ -30,10 +30,10 @@ dropped = register[register["dropped"]]
 view.say(chart.title(summary, t), summary)
 left, right = st.columns([3, 5])
 with left, card("matrix", t("pages.risk.hint"), t, cells):
-    made = view.draw(chart.matrix, cells, selected=chosen, height=470)
-    figure(made, view.tell(chart.alt, cells), "matrix", on_pick=lambda one, two: address.toggle("cell", f"{one}-{two}"))
+    pick = {"on_pick": lambda one, two: address.toggle("cell", f"{one}-{two}")}
+    view.figure("matrix", chart.matrix, chart.alt, cells, selected=chosen, height=470, **pick)
 with right, card("heat", view.tell(chart.heat_title, exposure), t, exposure):
-    figure(view.draw(chart.category_heat, exposure, height=470), view.tell(chart.heat_alt, exposure), "heat")
+    view.figure("heat", chart.category_heat, chart.heat_alt, exposure, height=470)
 
 place = dict(zip(("probability", "impact"), chosen or (), strict=False))
 for name, level in place.items():

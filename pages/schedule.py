@@ -6,7 +6,7 @@ import frame_address as address
 from charts import milestone, slip
 from charts import schedule as chart
 from frame import open_page
-from frame_cards import card, facts, figure, text
+from frame_cards import card, facts, text
 from frame_columns import reason
 from frame_sheet import sheet
 from metrics import portfolio, risk
@@ -24,16 +24,15 @@ chosen = address.get("project")
 view.say(chart.title(summary, t), summary)
 wide, narrow = st.columns([3, 2])
 with wide, card("variance", t("pages.schedule.variance", count=int(summary["late"])), t, variance):
-    made = view.draw(chart.variance_bars, variance, height=640)
-    figure(made, view.tell(chart.alt, variance), "variance", on_pick=lambda key, _: address.toggle("project", key))
+    pick = {"on_pick": lambda key, _: address.toggle("project", key)}
+    view.figure("variance", chart.variance_bars, chart.alt, variance, height=640, **pick)
 with narrow:
     with card("slip", view.tell(slip.slip_title, trend), t, trend):
-        figure(view.draw(slip.slip_line, trend, height=220), view.tell(slip.slip_alt, trend), "slip")
+        view.figure("slip", slip.slip_line, slip.slip_alt, trend, height=220)
     with card("milestones", view.tell(milestone.milestones_title, due), t, due):
-        made = view.draw(milestone.milestone_timeline, due, view.as_of, height=330)
-        figure(
-            made, milestone.milestones_alt(due, t), "milestones", on_pick=lambda _, __, key: address.put("project", key)
-        )
+        pick = {"on_pick": lambda _, __, key: address.put("project", key)}
+        made = (milestone.milestone_timeline, milestone.milestones_alt)
+        view.figure("milestones", *made, due, view.as_of, height=330, **pick)
 
 health = view.ask(portfolio.project_health)
 for line in health[health["project_id"] == chosen].itertuples():

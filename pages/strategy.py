@@ -5,7 +5,7 @@ import streamlit as st
 import frame_address as address
 from charts import strategy as chart
 from frame import open_page
-from frame_cards import card, figure, row, rows, text, way
+from frame_cards import card, row, rows, text, way
 from metrics import portfolio
 from metrics import strategy as questions
 
@@ -31,8 +31,8 @@ with wide, card("map", t("pages.strategy.map", **money), t, trace):
     for line in inside.itertuples():
         steps = {t("pages.strategy.all"): None, line.strategy: line.strategy_id, line.programme: line.programme_id}
         way(dict(list(steps.items())[: 3 if opened == line.programme_id else 2]), "opened")
-    made = view.draw(chart.strategy_map, trace, opened=opened if len(inside) else None, height=800)
-    figure(made, view.tell(chart.alt, trace), "map", on_pick=drill)
+    shown = {"opened": opened if len(inside) else None, "height": 800}
+    view.figure("map", chart.strategy_map, chart.alt, trace, on_pick=drill, **shown)
 with narrow:
     with card("coverage", t("pages.strategy.coverage"), t, coverage), rows("coverage", len(coverage) - MOST, t):
         text(t("pages.strategy.coverage_heads"), "note")
