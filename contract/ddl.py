@@ -28,7 +28,7 @@ def definitions() -> str:
     """All SQL that the contract decides: tables, `<table>_at(as_of)` and `setting_values(as_of)`."""
     tables = [create_table(table) for table in TABLES.values()]
     macros = [as_of_macro(table) for table in TABLES.values()]
-    return "\n".join([*tables, *macros, settings_macro()])
+    return "\n".join([*tables, *macros, declare_settings(), settings_macro()])
 
 
 def create_table(table: Table) -> str:
@@ -51,10 +51,27 @@ def as_of_macro(table: Table) -> str:
     )
 
 
+def declare_settings() -> str:
+    """Write what each register declares as typed columns, beside the defaults (statement 0).
+
+    Binding two dozen aggregates in every question took longer than answering it.
+    """
+    defaults = ",\n".join(f"    {_typed(_default(setting), setting)}" for setting in SETTINGS)
+    stated = ",\n".join(f"    {_typed(_stated(setting), setting)}" for setting in SETTINGS)
+    return (
+        f"create or replace table setting_declared as\n  select 0::bigint as statement_id,\n{defaults}\n"
+        f"  union all\n  select statement_id,\n{stated}\n  from setting group by statement_id;"
+    )
+
+
 def settings_macro() -> str:
     """`setting_values(as_of)`: one row, one typed column per setting, defaults filled in."""
-    columns = ",\n".join(f"    {_setting_value(setting)} as {setting.name}" for setting in SETTINGS)
-    return f"create or replace macro setting_values(as_of) as table\n  select\n{columns}\n  from setting_at(as_of);"
+    return (
+        "create or replace macro setting_values(as_of) as table\n"
+        "  select d.* exclude (statement_id) from setting_declared d left join statement s using (statement_id)\n"
+        "  where d.statement_id = 0 or (s.valid_from <= as_of::date and s.valid_to > as_of::date)\n"
+        "  order by d.statement_id desc limit 1;"
+    )
 
 
 def column_type(column: Column) -> str:
@@ -62,7 +79,13 @@ def column_type(column: Column) -> str:
     return SQL_TYPE[column.kind]
 
 
-def _setting_value(setting: Setting) -> str:
-    stated = f"max(value) filter (where name = '{setting.name}')"
-    default = "null" if setting.default is None else f"'{setting.default}'"
-    return f"coalesce({stated}, {default})::{SQL_TYPE[setting.kind]}"
+def _typed(value: str, setting: Setting) -> str:
+    return f"{value}::{SQL_TYPE[setting.kind]} as {setting.name}"
+
+
+def _stated(setting: Setting) -> str:
+    return f"coalesce(max(value) filter (where name = '{setting.name}'), {_default(setting)})"
+
+
+def _default(setting: Setting) -> str:
+    return "null" if setting.default is None else f"'{setting.default}'"

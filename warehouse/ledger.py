@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import duckdb
 import pyarrow as pa
 
+from contract import ddl
 from contract.tables import TABLES
 from warehouse import validity
 from warehouse.batch import Batch
@@ -27,6 +28,7 @@ def accept(connection: duckdb.DuckDBPyConnection, batches: list[Batch]) -> list[
     _insert_statements(connection, ids, batches)
     for name in TABLES:
         _insert_rows(connection, name, ids, batches)
+    connection.execute(ddl.declare_settings())
     validity.renew(connection, ids)
     return ids
 
