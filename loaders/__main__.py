@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from i18n import Words
 from loaders import engine, printing
-from loaders.reading import Upload
+from loaders.reading import uploads
 from warehouse import Warehouse, open_warehouse
 
 app = typer.Typer(
@@ -57,7 +57,7 @@ def template(workbook: Workbook, out: Path, language: Language = Language.EN, js
 def check(paths: Paths, json: Json = False) -> None:
     """Say what is wrong with workbooks, and publish nothing."""
     with _progress("Reading", json) as progress:
-        outcome = engine.check(_warehouse(), _uploads(paths), progress)
+        outcome = engine.check(_warehouse(), uploads(paths), progress)
     _finish(outcome, json, published=False)
 
 
@@ -65,7 +65,7 @@ def check(paths: Paths, json: Json = False) -> None:
 def load(paths: Paths, json: Json = False) -> None:
     """Publish workbooks as one new version; each is accepted whole or refused whole."""
     with _progress("Loading", json) as progress:
-        outcome = engine.load(_warehouse(), _uploads(paths), progress)
+        outcome = engine.load(_warehouse(), uploads(paths), progress)
     _finish(outcome, json, published=True)
 
 
@@ -107,14 +107,6 @@ def sample(folder: Path, projects: int = 60, periods: int = 26, seed: int = 7, j
 
 def _warehouse() -> Warehouse:
     return open_warehouse(os.environ.get("THROUGHLINE_WAREHOUSE", "data/warehouse"))
-
-
-def _uploads(paths: list[Path]) -> list[Upload]:
-    """The files, and the workbooks below the folders, these named by their place in the folder."""
-    found = [(path, path.name) for path in paths if path.is_file()]
-    for folder in (path for path in paths if path.is_dir()):
-        found += [(file, file.relative_to(folder).as_posix()) for file in sorted(folder.rglob("*.xls*"))]
-    return [Upload(name, file.read_bytes()) for file, name in found if not file.name.startswith(("~$", "."))]
 
 
 @contextmanager

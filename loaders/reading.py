@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from loaders import gate
 from loaders.dating import check_register_date, date_rows, register_date
@@ -20,6 +21,14 @@ class Upload:
 
     name: str
     content: bytes
+
+
+def uploads(paths: list[Path]) -> list[Upload]:
+    """Files, and the workbooks below folders, these named by their place in the folder; Excel's lock files left out."""
+    found = [(path, path.name) for path in paths if path.is_file()]
+    for folder in (path for path in paths if path.is_dir()):
+        found += [(file, file.relative_to(folder).as_posix()) for file in sorted(folder.rglob("*.xls*"))]
+    return [Upload(name, file.read_bytes()) for file, name in found if not file.name.startswith(("~$", "."))]
 
 
 @dataclass

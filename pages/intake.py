@@ -13,7 +13,7 @@ from frame import open_page, warehouse
 from frame_cards import card, table, text
 from frame_sheet import listed, sheet
 from loaders import compare, engine
-from loaders.reading import Upload
+from loaders.reading import Upload, uploads
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 MOST = 100
@@ -25,14 +25,14 @@ view = open_page("intake", filtered=False)
 t, home = view.t, warehouse()
 
 
-def working(uploads: list[Upload], work: Callable[..., engine.Outcome]) -> engine.Outcome:
+def working(sent: list[Upload], work: Callable[..., engine.Outcome]) -> engine.Outcome:
     """Run the engine under a progress bar that counts the files it has read."""
     bar = st.progress(0.0)
 
     def told(done: int, of: int, _: str) -> None:
         bar.progress(done / of, t("pages.intake.reading", done=done, of=of))
 
-    outcome = work(home, uploads, told)
+    outcome = work(home, sent, told)
     bar.empty()
     return outcome
 
@@ -41,8 +41,9 @@ def checked(files: list[Any]) -> engine.Outcome | None:
     """What the engine says about the dropped files, asked once for each set of them."""
     dropped = tuple(file.file_id for file in files)
     if st.session_state.get("dropped") != dropped:
-        uploads = [Upload(file.name, file.getvalue()) for file in files]
-        st.session_state.outcome = working(uploads, engine.check) if uploads else None
+        sent = [Upload(file.name, file.getvalue()) for file in files]
+        st.session_state.outcome = working(sent, engine.check) if sent else None
+        st.session_state.changes = compare.compare(home, st.session_state.outcome) if sent else None
         st.session_state.dropped = dropped
     return st.session_state.outcome
 
@@ -60,8 +61,7 @@ def publish(outcome: engine.Outcome) -> None:
 
 def load_sample() -> None:
     """Publish the fictional portfolio that comes with Throughline."""
-    files = sorted(SAMPLE.rglob("*.xlsx"))
-    published(working([Upload(file.name, file.read_bytes()) for file in files], engine.load).version)
+    published(working(uploads([SAMPLE]), engine.load).version)
     st.rerun()
 
 
@@ -93,11 +93,8 @@ def show_verdicts(outcome: engine.Outcome) -> None:
                 text(t("pages.intake.more", count=len(found) - MOST), "note")
 
 
-def show_changes(outcome: engine.Outcome) -> None:
+def show_changes(changes: compare.Changes) -> None:
     """What publishing would change: rows, dates, colours."""
-    changes = compare.compare(home, outcome)
-    if changes is None:
-        return
     counts = changes.rows["change"].value_counts()
     sentence = t("pages.intake.changes", **{each: int(counts.get(each, 0)) for each in ("new", "changed", "gone")})
     with card("changes", sentence, t, changes.rows):
@@ -171,9 +168,10 @@ with wide, card("drop", t("pages.intake.drop"), t):
     files = st.file_uploader(t("pages.intake.drop"), accept_multiple_files=True, key=key, label_visibility="collapsed")
     outcome = checked(files)
     if outcome:
-        blocked = bool(outcome.refused) or not outcome.accepted
         label = t("pages.intake.publish", count=len(outcome.accepted))
-        st.button(label, type="primary", key="publish", disabled=blocked, on_click=publish, args=(outcome,))
+        st.button(
+            label, type="primary", key="publish", disabled=not outcome.accepted, on_click=publish, args=(outcome,)
+        )
         if outcome.refused:
             text(t("pages.intake.blocked"), "note")
 with narrow:
@@ -184,6 +182,7 @@ with narrow:
                 load_sample()
 if outcome:
     show_verdicts(outcome)
-    show_changes(outcome)
+    if st.session_state.changes:
+        show_changes(st.session_state.changes)
 if len(entries):
     show_history(entries)
