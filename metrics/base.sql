@@ -20,6 +20,7 @@ create or replace macro risk_zone(score, amber_from, red_from) as
 -- Formula: setting `probability_<n>_percent`, else the middle of its equal band, (n − 0.5) ÷ levels.
 create or replace macro risk_scale(as_of) as table
   select s.probability_levels, s.impact_levels, s.amber_zone_from, s.red_zone_from,
+    cadence_days(s.default_cadence) as default_cadence_days,
     list_transform(
       [s.probability_1_percent, s.probability_2_percent, s.probability_3_percent, s.probability_4_percent,
        s.probability_5_percent, s.probability_6_percent, s.probability_7_percent, s.probability_8_percent,
@@ -32,19 +33,16 @@ create or replace macro risk_scale(as_of) as table
 -- Units: share 0 to 1.
 -- Formula: declared contributions, their missing rest (`remainder`), else the programme's strategy (`inherited`), else none (`orphan`).
 create or replace macro project_link(as_of) as table
-  with listed as (select p.project_id, p.programme_id from project_at(as_of) p
-  ), declared as (
-    select c.project_id, c.strategy_id, c.share_percent
-    from contribution_at(as_of) c semi join listed using (project_id)
+  with declared as (
+    select c.project_id, sum(c.share_percent) as total,
+      list({strategy_id: c.strategy_id, share: c.share_percent / 100, link: 'declared'} order by c.strategy_id) as links
+    from contribution_at(as_of) c group by c.project_id
   )
-  select d.project_id, d.strategy_id, d.share_percent / 100 as share, 'declared' as link from declared d
-  union all
-  select d.project_id, null, (100 - sum(d.share_percent)) / 100, 'remainder'
-  from declared d group by d.project_id having sum(d.share_percent) < 100 - 1e-9
-  union all
-  select p.project_id, g.strategy_id, 1, if(g.strategy_id is null, 'orphan', 'inherited')
-  from listed p left join programme_at(as_of) g using (programme_id)
-  where p.project_id not in (select d.project_id from declared d);
+  select p.project_id, unnest(case
+      when d.total is null then [{strategy_id: g.strategy_id, share: 1, link: if(g.strategy_id is null, 'orphan', 'inherited')}]
+      when d.total < 100 - 1e-9 then list_append(d.links, {strategy_id: null, share: (100 - d.total) / 100, link: 'remainder'})
+      else d.links end, recursive := true)
+  from project_at(as_of) p left join declared d using (project_id) left join programme_at(as_of) g using (programme_id);
 
 -- Building block: the projects of the register that pass the filters, with their programme and primary strategy.
 -- Grain: one row per project in the register as of D, of all stages; `live` when blank, Approved or In delivery.

@@ -1,50 +1,47 @@
 -- What could hurt the portfolio: the register of risks, the matrix, and what is exposed where.
 
--- Building block: whom a risk can belong to: live projects, programmes and strategies.
--- Grain: one row per scope; an id that is used twice means the project, then the programme.
--- Units: cadence in days.
-create or replace macro risk_scope(as_of, strategy, programme, department, tier) as table
-  select p.project_id as scope_id, 'project' as scope_level, p.project_id, p.project, p.programme_id, p.programme, p.strategy_id,
-    p.strategy, p.cadence_days
-  from project_in_scope(as_of, strategy, programme, department, tier) p where p.live
-  union all
-  select g.programme_id, 'programme', null, null, g.programme_id, g.programme, g.strategy_id, y.strategy, cadence_days(s.default_cadence)
-  from programme_at(as_of) g left join strategy_at(as_of) y using (strategy_id) cross join setting_values(as_of) s
-  where (strategy::varchar is null or g.strategy_id = strategy::varchar) and (programme::varchar is null or g.programme_id = programme::varchar)
-    and department is null and tier is null and g.programme_id not in (select p.project_id from project_at(as_of) p)
-  union all
-  select y.strategy_id, 'strategy', null, null, null, null, y.strategy_id, y.strategy, cadence_days(s.default_cadence)
-  from strategy_at(as_of) y cross join setting_values(as_of) s
-  where (strategy::varchar is null or y.strategy_id = strategy::varchar) and programme is null and department is null and tier is null
-    and y.strategy_id not in (select p.project_id from project_at(as_of) p union all select g.programme_id from programme_at(as_of) g);
-
 -- Building block: the risks that vanished while they were still open, and have not come back.
 -- Grain: one row per scope and risk.
 create or replace macro risk_dropped(as_of) as table
   select d.scope_id, d.risk_id, d.statement_id, d.on_date as dropped_on
-  from risk_event d
-  where d.event = 'dropped' and d.on_date <= as_of::date and not exists (
-    from risk_event a where a.event = 'again' and a.scope_id = d.scope_id and a.risk_id = d.risk_id
-      and a.on_date > d.on_date and a.on_date <= as_of::date);
+  from (from risk_event e where e.event = 'dropped' and e.on_date <= as_of::date) d
+  anti join (from risk_event e where e.event = 'again' and e.on_date <= as_of::date) a
+    on a.scope_id = d.scope_id and a.risk_id = d.risk_id and a.on_date > d.on_date;
 
 -- Building block: the risks of the register, measured; `counts` marks those that are open and not dropped, which alone count in totals.
--- Grain: one row per scope (live project, programme or strategy) and risk.
+-- Grain: one row per scope (live project, programme or strategy) and risk; an id used twice means the project, then the programme.
 create or replace macro risk_listed(as_of, strategy, programme, department, tier) as table
-  with gone as (from risk_dropped(as_of)
-  ), stated_last as materialized ( -- by one key alone, so that the scan skips what no dropped risk was stated in
-    select r.* from risk r where r.statement_id in (select e.statement_id from risk_event e where e.event = 'dropped')
+  with source as (
+    select v.statement_id, v.import_id, v.stated_on, null as only_risk_id, null::date as dropped_on
+    from statement v where v.table_name = 'risk' and v.valid_from <= as_of::date and v.valid_to > as_of::date
+    union all
+    select d.statement_id, v.import_id, v.stated_on, d.risk_id, d.dropped_on
+    from risk_dropped(as_of) d join statement v using (statement_id)
   ), stated as (
-    select r.*, null::date as dropped_on from risk_at(as_of) r
-    union all by name
-    select r.*, v.import_id, v.stated_on, g.dropped_on
-    from stated_last r join gone g using (statement_id, risk_id) join statement v using (statement_id)
+    select r.*, u.* exclude (statement_id, only_risk_id)
+    from risk r join source u on u.statement_id = r.statement_id and (u.only_risk_id is null or u.only_risk_id = r.risk_id)
+  ), placed as (
+    select r.*, p.project_id, p.project, coalesce(p.programme_id, g.programme_id) as programme_id,
+      coalesce(p.programme, g.programme) as programme, coalesce(p.strategy_id, y.strategy_id) as strategy_id,
+      coalesce(p.strategy, y.strategy) as strategy, p.cadence_days,
+      case when x.project_id is not null then 'project' when g.programme_id is not null then 'programme'
+        when y.strategy_id is not null then 'strategy' end as scope_level
+    from stated r
+    left join project_at(as_of) x on x.project_id = r.scope_id
+    left join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = r.scope_id and p.live
+    left join programme_at(as_of) g on g.programme_id = r.scope_id and x.project_id is null
+    left join strategy_at(as_of) y on y.strategy_id = coalesce(g.strategy_id, r.scope_id) and x.project_id is null
   )
-  select r.*, c.* exclude (scope_id), f.on_date as first_seen, f.on_date > as_of::date - c.cadence_days::integer as is_new,
-    r.dropped_on is not null as dropped, r.state = 'Open' and r.dropped_on is null as counts, r.probability * r.impact as score,
+  select r.*, f.on_date as first_seen,
+    f.on_date > as_of::date - coalesce(r.cadence_days, s.default_cadence_days)::integer as is_new, r.dropped_on is not null as dropped,
+    r.state = 'Open' and r.dropped_on is null as counts, r.probability * r.impact as score,
     risk_zone(r.probability * r.impact, s.amber_zone_from, s.red_zone_from) as zone,
     r.cost_exposure * s.chance[r.probability] as expected_cost
-  from stated r join risk_scope(as_of, strategy, programme, department, tier) c using (scope_id)
-  left join risk_event f on f.event = 'first' and f.scope_id = r.scope_id and f.risk_id = r.risk_id cross join risk_scale(as_of) s;
+  from placed r cross join risk_scale(as_of) s
+  left join risk_event f on f.event = 'first' and f.scope_id = r.scope_id and f.risk_id = r.risk_id
+  where case r.scope_level when 'project' then r.project_id is not null
+    else department is null and tier is null and (strategy::varchar is null or r.strategy_id = strategy::varchar)
+      and (programme::varchar is null or r.programme_id = programme::varchar) and r.scope_level is not null end;
 
 -- The risks of the portfolio: those stated now, and those that vanished while still open.
 -- Grain: one row per scope (live project, programme or strategy) and risk.

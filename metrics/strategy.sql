@@ -4,18 +4,18 @@
 -- Grain: one row per strategy and project, of all stages; orphans and missing rests with a null strategy, starved strategies with a null project.
 -- Units: share 0 to 1; money = share × budget.
 create or replace macro strategy_link(as_of, strategy, programme, department, tier) as table
-  with fed as (
-    select k.strategy_id from project_link(as_of) k join project_in_scope(as_of, null, null, null, null) p using (project_id)
-    where k.share * p.budget > 0 and p.live and k.strategy_id is not null
-  )
-  select k.strategy_id, p.programme_id, p.project_id, k.share, k.share * p.budget as budget, p.programme, p.project, p.tier, k.link,
-    p.project_manager, p.live
-  from project_in_scope(as_of, strategy, programme, department, tier) p join project_link(as_of) k using (project_id)
-  where strategy::varchar is null or k.strategy_id = strategy::varchar
+  with link as (
+    select k.strategy_id, p.programme_id, p.project_id, k.share, k.share * p.budget as budget, p.programme, p.project, p.tier, k.link,
+      p.project_manager, p.live, p.department
+    from project_in_scope(as_of, null, null, null, null) p join project_link(as_of) k using (project_id)
+  ), fed as (select distinct l.strategy_id from link l where l.live and l.budget > 0)
+  select l.* exclude (department) from link l
+  where (strategy::varchar is null or l.strategy_id = strategy::varchar) and (programme::varchar is null or l.programme_id = programme::varchar)
+    and (department::varchar is null or l.department = department::varchar) and (tier::varchar is null or l.tier = tier::varchar)
   union all by name
-  select y.strategy_id, 'starved' as link from strategy_at(as_of) y
-  where coalesce(y.state, 'Active') = 'Active' and y.strategy_id not in (select f.strategy_id from fed f)
-    and (strategy::varchar is null or y.strategy_id = strategy::varchar) and programme is null and department is null and tier is null;
+  select y.strategy_id, 'starved' as link from strategy_at(as_of) y anti join fed using (strategy_id)
+  where coalesce(y.state, 'Active') = 'Active' and (strategy::varchar is null or y.strategy_id = strategy::varchar)
+    and programme is null and department is null and tier is null;
 
 -- Where the money goes: every link from a strategy over a programme to a project.
 -- Grain: one row per strategy and project, of all stages; orphans and missing rests with a null strategy, starved strategies with a null project.
@@ -54,14 +54,19 @@ create or replace macro strategy_coverage(as_of) as table
 -- Grain: one row per primary strategy and rating that has projects; a null strategy for those that serve none.
 -- Units: counts.
 create or replace macro status_mix(as_of, strategy := null, programme := null, department := null, tier := null) as table
-  with rated as (
-    select h.strategy_id, coalesce(h.rag_evidence, 'Not rated') as rating, 1 as now, 0 as earlier
-    from project_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h where h.live
-    union all
-    select h.strategy_id, coalesce(h.rag_evidence, 'Not rated'), 0, 1
+  with now as (
+    select h.strategy_id, coalesce(h.rag_evidence, 'Not rated') as rating, count(*) as projects
+    from project_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h
+    where h.live group by all
+  ), earlier as (
+    select h.strategy_id, coalesce(h.rag_evidence, 'Not rated') as rating, count(*) as projects
     from project_health((select as_of::date - cadence_days(s.default_cadence)::integer from setting_values(as_of) s),
-      strategy := strategy, programme := programme, department := department, tier := tier) h where h.live
-  ), mix as (select r.strategy_id, r.rating, sum(r.now)::bigint as projects, sum(r.earlier)::bigint as projects_before from rated r group by all)
+      strategy := strategy, programme := programme, department := department, tier := tier) h where h.live group by all
+  ), mix as (
+    select coalesce(n.strategy_id, e.strategy_id) as strategy_id, coalesce(n.rating, e.rating) as rating,
+      coalesce(n.projects, 0) as projects, coalesce(e.projects, 0) as projects_before
+    from now n full join earlier e on e.strategy_id is not distinct from n.strategy_id and e.rating = n.rating
+  )
   select m.strategy_id, y.strategy, m.rating, m.projects, m.projects_before
   from mix m left join strategy_at(as_of) y on y.strategy_id = m.strategy_id
   order by m.strategy_id nulls last, list_position(['Green', 'Amber', 'Red', 'Not rated'], m.rating);
