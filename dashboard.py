@@ -65,12 +65,13 @@ def counted(key: str, count: int) -> str:
 
 
 view = open_page("briefing")
-t, summary = view.t, view.ask(portfolio.portfolio_summary)
-mix, red, waiting = view.answers(portfolio.status_mix, portfolio.interventions, portfolio.decisions_waiting)
-cells, register, exposed = view.answers(risks.risk_matrix, risks.risk_register, risks.category_exposure)
+t = view.t
+standing = (portfolio.portfolio_summary, portfolio.status_mix, portfolio.interventions, portfolio.decisions_waiting)
+exposure_of = (portfolio.report_coverage, risks.risk_matrix, risks.risk_register, risks.category_exposure)
+summary, mix, red, waiting, coverage, cells, register, exposed = view.answers(*standing, *exposure_of)
 since = summary["previous_date"].date()
 changes = view.ask(portfolio.portfolio_changes, since, view.as_of, view.scope)
-coverage = view.ask(portfolio.report_coverage).sort_values("days_overdue", ascending=False)
+coverage = coverage.sort_values("days_overdue", ascending=False)
 silent = coverage.query("freshness != 'current'")
 
 need, overdue = counted("need", len(red)), counted("overdue", int(summary["decisions_overdue"]))

@@ -20,9 +20,9 @@ def cell() -> tuple[int, int] | None:
 
 
 view = open_page("risk")
-t, summary = view.t, view.ask(portfolio.portfolio_summary)
-asked = (questions.risk_matrix, questions.category_exposure, questions.risk_register)
-cells, exposure, register = view.answers(*asked)
+t = view.t
+asked = (portfolio.portfolio_summary, questions.risk_matrix, questions.category_exposure, questions.risk_register)
+summary, cells, exposure, register = view.answers(*asked)
 chosen = cell()
 shown = register[register["counts"]].sort_values("expected_cost", ascending=False)
 dropped = register[register["dropped"]]

@@ -17,8 +17,9 @@ RISKS = ["zone", "risk", "expected_cost", "owner", "action_due"]
 YEARS_AHEAD = 3660
 
 view = open_page("schedule")
-t, summary = view.t, view.ask(portfolio.portfolio_summary)
-variance, trend, due = view.answers(questions.schedule_variance, questions.slip_trend, questions.milestones_due)
+t = view.t
+asked = (portfolio.portfolio_summary, questions.schedule_variance, questions.slip_trend, questions.milestones_due)
+summary, variance, trend, due = view.answers(*asked)
 chosen = address.get("project")
 
 view.say(chart.title(summary, t), summary)

@@ -18,8 +18,8 @@ def drill(key: str, level: str) -> None:
 
 
 view = open_page("strategy")
-t, summary = view.t, view.ask(portfolio.portfolio_summary)
-trace, coverage = view.ask(questions.strategy_trace), view.ask(questions.strategy_coverage, view.as_of)
+t, coverage = view.t, view.ask(questions.strategy_coverage, view.as_of)
+summary, trace = view.answers(portfolio.portfolio_summary, questions.strategy_trace)
 opened, chosen = address.get("opened"), trace[trace["project_id"] == address.get("project")].head(1)
 inside = trace[(trace["strategy_id"] == opened) | (trace["programme_id"] == opened)].head(1)
 orphans, starved = trace.query("link == 'orphan'"), trace.query("link == 'starved'")
