@@ -36,3 +36,8 @@ def test_a_macro_says_what_it_is_in_one_sentence_and_what_a_row_is(macro: Macro)
 def test_no_query_names_a_part_like_a_table_since_the_macros_it_asks_would_read_that_part(path: Path):
     named = set(re.findall(r"(?:with|,) (\w+) as (?:materialized )?\(", path.read_text("utf-8")))
     assert named & (TABLES.keys() | SYSTEM) == set()
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_no_macro_asks_for_what_its_stored_text_would_lose(path: Path):
+    assert " materialized (" not in path.read_text("utf-8").lower()
