@@ -67,8 +67,8 @@ def counted(key: str, count: int) -> str:
 view = open_page("briefing")
 t = view.t
 standing = (portfolio.portfolio_summary, portfolio.status_mix, portfolio.interventions, portfolio.decisions_waiting)
-exposure_of = (portfolio.report_coverage, risks.risk_matrix, risks.risk_register, risks.category_exposure)
-summary, mix, red, waiting, coverage, cells, register, exposed = view.answers(*standing, *exposure_of)
+exposure_of = (portfolio.report_coverage, risks.risk_matrix, risks.dearest_risks, risks.category_exposure)
+summary, mix, red, waiting, coverage, cells, dearest, exposed = view.answers(*standing, *exposure_of)
 since = summary["previous_date"].date()
 changes = view.ask(portfolio.portfolio_changes, since, view.as_of, view.scope)
 coverage = coverage.sort_values("days_overdue", ascending=False)
@@ -88,12 +88,12 @@ with st.container(key="briefing"):
     with right:
         listing("decisions", counted("decisions", len(waiting)), waiting, 5, decision)
     left, middle, right = st.columns(3)
-    with left, card("exposure", view.tell(exposure.heat_title, exposed), t, register.query("counts")):
+    with left, card("exposure", view.tell(exposure.heat_title, exposed), t, dearest):
         beside, list_of = st.columns(2)
         with beside:
             view.figure("compact", risk.matrix, risk.alt, cells, compact=True, stretch=True)
         with list_of, rows("costly"):
-            for each in register.query("counts").nlargest(5, "expected_cost").itertuples():
+            for each in dearest.head(5).itertuples():
                 costly(each)
     with middle:
         sentence = t("pages.briefing.changed", count=len(changes), day=t.date(since, short=True))

@@ -15,6 +15,11 @@ def risk_register(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.Da
     return scope.ask(query, "risk_register", as_of)
 
 
+def dearest_risks(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """The hundred open risks with the highest expected cost in money, dearest first."""
+    return scope.ask(query, "risk_register", as_of, "counts order by expected_cost desc nulls last, risk_id limit 100")
+
+
 def risk_matrix(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """Each cell of the probability × impact scale with its open risks and their expected cost."""
     return scope.ask(query, "risk_matrix", as_of)
