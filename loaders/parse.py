@@ -52,10 +52,10 @@ def parse(layout: Layout, percentages: Places) -> tuple[Rows, list[Problem]]:
 
 
 def fractions(layout: Layout) -> bool:
-    """Whether a percentage column holds numbers between 0 and 1, whose format has to be looked at."""
+    """Whether a percentage column holds numbers so small (up to 2, that is 200 %) that their format decides."""
     percent = [c.name for c in layout.table.columns if c.kind is Kind.PERCENT and c.name in layout.places]
     cells = (cell for name in percent for cell in layout.sheet.columns[layout.places[name]][layout.header + 1 :])
-    return any(type(cell) is float and 0 < cell <= 1 for cell in cells)
+    return any(type(cell) is float and 0 < cell <= 2 for cell in cells)
 
 
 def _filled_rows(layout: Layout) -> list[int]:

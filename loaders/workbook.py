@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import pickle
 import subprocess
 import sys
@@ -66,7 +67,7 @@ def _why_not(content: bytes) -> Problem:
 def _ask(content: bytes, *task: str) -> Any:
     """The child's answer; None when it failed, ran out of memory or took too long."""
     command = [sys.executable, "-I", str(DECODER), *task]
-    environment = {"OPENBLAS_NUM_THREADS": "1"}
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, env=environment)
     except subprocess.TimeoutExpired:
