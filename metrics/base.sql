@@ -35,7 +35,7 @@ create or replace macro risk_scale(as_of) as table
 create or replace macro project_link(as_of) as table
   with declared as (
     select c.project_id, sum(c.share_percent) as total,
-      list({strategy_id: c.strategy_id, share: c.share_percent / 100, link: 'declared'} order by c.strategy_id) as links
+      list({strategy_id: c.strategy_id, share: c.share_percent / 100, link: 'declared'}) as links
     from contribution_at(as_of) c group by c.project_id
   )
   select p.project_id, unnest(case

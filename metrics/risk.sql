@@ -3,7 +3,7 @@
 -- Building block: the risks that vanished while they were still open, and have not come back.
 -- Grain: one row per scope and risk.
 create or replace macro risk_dropped(as_of) as table
-  select d.scope_id, d.risk_id, d.statement_id, d.on_date as dropped_on
+  select d.scope_id, d.risk_id, d.statement_id, d.import_id, d.on_date as dropped_on
   from (from risk_event e where e.event = 'dropped' and e.on_date <= as_of::date) d
   anti join (from risk_event e where e.event = 'again' and e.on_date <= as_of::date) a
     on a.scope_id = d.scope_id and a.risk_id = d.risk_id and a.on_date > d.on_date;
@@ -12,11 +12,10 @@ create or replace macro risk_dropped(as_of) as table
 -- Grain: one row per scope (live project, programme or strategy) and risk; an id used twice means the project, then the programme.
 create or replace macro risk_listed(as_of, strategy, programme, department, tier) as table
   with source as (
-    select v.statement_id, v.import_id, v.stated_on, null as only_risk_id, null::date as dropped_on
+    select v.statement_id, v.import_id, null as only_risk_id, null::date as dropped_on
     from statement v where v.table_name = 'risk' and v.valid_from <= as_of::date and v.valid_to > as_of::date
     union all
-    select d.statement_id, v.import_id, v.stated_on, d.risk_id, d.dropped_on
-    from risk_dropped(as_of) d join statement v using (statement_id)
+    select d.statement_id, d.import_id, d.risk_id, d.dropped_on from risk_dropped(as_of) d
   ), stated as (
     select r.*, u.* exclude (statement_id, only_risk_id)
     from risk r join source u on u.statement_id = r.statement_id and (u.only_risk_id is null or u.only_risk_id = r.risk_id)
@@ -29,8 +28,8 @@ create or replace macro risk_listed(as_of, strategy, programme, department, tier
     from stated r
     left join project_at(as_of) x on x.project_id = r.scope_id
     left join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = r.scope_id and p.live
-    left join programme_at(as_of) g on g.programme_id = r.scope_id and x.project_id is null
-    left join strategy_at(as_of) y on y.strategy_id = coalesce(g.strategy_id, r.scope_id) and x.project_id is null
+    left join programme_at(as_of) g on g.programme_id = if(x.project_id is null, r.scope_id, null)
+    left join strategy_at(as_of) y on y.strategy_id = if(x.project_id is null, coalesce(g.strategy_id, r.scope_id), null)
   )
   select r.*, f.on_date as first_seen,
     f.on_date > as_of::date - coalesce(r.cadence_days, s.default_cadence_days)::integer as is_new, r.dropped_on is not null as dropped,
@@ -49,7 +48,7 @@ create or replace macro risk_listed(as_of, strategy, programme, department, tier
 -- Formula: expected cost = cost exposure × chance of the probability level (PMI, expected monetary value); new = first stated within the last cadence.
 create or replace macro risk_register(as_of, strategy := null, programme := null, department := null, tier := null) as table
   select r.scope_id, r.scope_level, r.strategy_id, r.programme_id, r.project_id, r.risk_id, r.risk, r.category, r.probability,
-    r.impact, r.score, r.cost_exposure, r.expected_cost, r.owner, r.action_due, r.state, r.stated_on as report_date, r.dropped,
+    r.impact, r.score, r.cost_exposure, r.expected_cost, r.owner, r.action_due, r.state, r.report_date, r.dropped,
     r.project, r.programme, r.strategy, r.zone, r.response, r.threatens_milestone_id, m.milestone,
     m.forecast_date as milestone_forecast, r.delay_exposure_days, r.first_seen, r.is_new,
     r.state = 'Open' and coalesce(r.action_due < as_of::date, false) as action_overdue, r.import_id, r.source_row, r.dropped_on, r.counts

@@ -16,6 +16,7 @@ METRICS = Path(__file__).resolve().parent.parent / "metrics"
 # scope it reports, everything there is; the statement counts from its date until the next one.
 # `risk_event` keeps when a risk was stated `first` or `again`, and when it was `dropped` (vanished though last stated
 # open): found once at import, since comparing all statements would lead every question through all history.
+# It holds nothing of its own, so it is made anew (`validity.renew_all`) whenever these definitions are installed.
 SYSTEM_TABLES = """
 create table if not exists intake (
   import_id integer, file varchar, sha256 varchar, workbook varchar,
@@ -23,8 +24,8 @@ create table if not exists intake (
 create table if not exists statement (
   statement_id bigint, import_id integer, table_name varchar, scope_id varchar,
   stated_on date, valid_from date, valid_to date);
-create table if not exists risk_event (
-  scope_id varchar, risk_id varchar, on_date date, statement_id bigint, event varchar);
+create or replace table risk_event (
+  scope_id varchar, risk_id varchar, on_date date, statement_id bigint, import_id integer, event varchar);
 create table if not exists source_sheet (
   import_id integer, table_name varchar, sheet varchar, letters map(varchar, varchar));
 create table if not exists generation (definitions varchar, published_at timestamp);

@@ -56,23 +56,24 @@ delete from risk_event where on_date >= $since and scope_id in (
 _EVENTS = """
 insert into risk_event
 with follows as (
-  select s.statement_id, s.valid_from as on_date, earlier.statement_id as earlier_id
+  select s.statement_id, s.import_id, s.valid_from as on_date, earlier.statement_id as earlier_id,
+    earlier.import_id as earlier_import_id
   from statement s left join statement earlier
     on earlier.table_name = 'risk' and earlier.scope_id = s.scope_id and earlier.valid_to = s.valid_from
   where s.table_name = 'risk' and s.valid_from >= $since and s.scope_id in (
     select scope_id from statement where table_name = 'risk' and import_id in (select unnest($ids)))
 ), stated as (
-  select r.scope_id, r.risk_id, f.on_date, f.statement_id from risk r join follows f using (statement_id)
+  select r.scope_id, r.risk_id, f.on_date, f.statement_id, f.import_id from risk r join follows f using (statement_id)
 ), before as (
-  select r.scope_id, r.risk_id, f.on_date, r.statement_id, r.state
+  select r.scope_id, r.risk_id, f.on_date, r.statement_id, f.earlier_import_id as import_id, r.state
   from risk r join follows f on r.statement_id = f.earlier_id
 ), happened as (
   select scope_id, risk_id, on_date, coalesce(s.statement_id, b.statement_id) as statement_id,
-    s.statement_id is null as dropped
+    coalesce(s.import_id, b.import_id) as import_id, s.statement_id is null as dropped
   from stated s full join before b using (scope_id, risk_id, on_date)
   where b.statement_id is null or s.statement_id is null and b.state = 'Open'
 )
-select scope_id, risk_id, on_date, statement_id,
+select scope_id, risk_id, on_date, statement_id, import_id,
   case when dropped then 'dropped'
     when row_number() over (partition by scope_id, risk_id, dropped order by on_date) = 1
       and (scope_id, risk_id) not in (select (known.scope_id, known.risk_id) from risk_event known) then 'first'
