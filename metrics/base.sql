@@ -7,6 +7,23 @@
 create or replace macro cadence_days(cadence) as
   case cadence when 'Weekly' then 7 when 'Bi-weekly' then 14 when 'Monthly' then 30 when 'Quarterly' then 91 end;
 
+-- Building block: whether a project of this stage is live: work that goes on or is about to.
+-- Grain: a value; blank means In delivery.
+create or replace macro is_live(stage) as stage is null or stage in ('Approved', 'In delivery');
+
+-- Building block: whether a value passes a filter.
+-- Grain: a value; a filter that is null lets everything pass.
+create or replace macro passes(value, wanted) as wanted::varchar is null or value = wanted::varchar;
+
+-- Building block: days beyond a date, where being early makes up for nothing.
+-- Grain: a value, null where nothing is known.
+-- Units: days.
+create or replace macro days_beyond(days) as case when days > 0 then days when days is not null then 0 end;
+
+-- Building block: how bad a rating is, from 1 (not rated) to 4 (red).
+-- Grain: a value.
+create or replace macro severity(rating) as list_position(['Not rated', 'Green', 'Amber', 'Red'], coalesce(rating, 'Not rated'));
+
 -- Building block: the zone of a risk on the probability × impact matrix.
 -- Grain: a value, null for a risk that is not placed.
 -- Units: probability × impact.
@@ -55,7 +72,7 @@ create or replace macro project_in_scope(as_of, strategy, programme, department,
     qualify row_number() over (partition by k.project_id order by k.share desc, k.strategy_id) = 1
   )
   select p.project_id, p.project, p.programme_id, g.programme, m.strategy_id, y.strategy, p.tier, p.project_manager,
-    p.department, p.stage, p.stage is null or p.stage in ('Approved', 'In delivery') as live,
+    p.department, p.stage, is_live(p.stage) as live,
     p.approved_start, p.approved_finish, p.budget, coalesce(p.cadence, s.default_cadence) as cadence,
     cadence_days(coalesce(p.cadence, s.default_cadence)) as cadence_days
   from project_at(as_of) p
@@ -64,6 +81,4 @@ create or replace macro project_in_scope(as_of, strategy, programme, department,
   left join main m using (project_id)
   left join strategy_at(as_of) y on y.strategy_id = m.strategy_id
   where (strategy::varchar is null or p.project_id in (select k.project_id from link k where k.strategy_id = strategy::varchar))
-    and (programme::varchar is null or p.programme_id = programme::varchar)
-    and (department::varchar is null or p.department = department::varchar)
-    and (tier::varchar is null or p.tier = tier::varchar);
+    and passes(p.programme_id, programme) and passes(p.department, department) and passes(p.tier, tier);

@@ -20,7 +20,9 @@ create or replace macro threshold_in_words(level, amber_above, red, red_word) as
 create or replace macro schedule_reason(days_late, duration, level, amber_above, red_from) as
   if(days_late <= 0, 'On or before the approved finish',
     format('{} late, {} {}', days_in_words(days_late),
-      coalesce(in_words(floor(round(1000 * days_late / nullif(duration, 0), 3)) / 10) || ' % of the approved ' || days_in_words(duration), 'with no approved duration'),
+      coalesce(
+        in_words(floor(round(1000 * days_late / nullif(duration, 0), 3)) / 10) || ' % of the approved ' || days_in_words(duration),
+        'with no approved duration'),
       threshold_in_words(level, amber_above, red_from, 'from')));
 
 -- Building block: why the cost has its rating.
@@ -28,7 +30,8 @@ create or replace macro schedule_reason(days_late, duration, level, amber_above,
 -- Units: per cent of the budget, rounded up since red begins above its threshold.
 create or replace macro cost_reason(overrun, budget, level, amber_above, red_above) as
   if(overrun <= 0, 'Estimate at completion within the budget',
-    format('Estimate at completion {} {}', coalesce(in_words(ceil(round(1000 * overrun / nullif(budget, 0), 3)) / 10) || ' % over budget', 'on no budget'),
+    format('Estimate at completion {} {}',
+      coalesce(in_words(ceil(round(1000 * overrun / nullif(budget, 0), 3)) / 10) || ' % over budget', 'on no budget'),
       threshold_in_words(level, amber_above, red_above, 'above')));
 
 -- Building block: the open risks of each scope as last stated.
@@ -62,7 +65,8 @@ create or replace macro project_health(as_of, strategy := null, programme := nul
   ), levelled as (
     select m.*,
       case when m.days_late <= 0 then 0 when 100 * m.days_late >= m.schedule_red_from_percent * m.duration then 2
-        when 100 * m.days_late > m.schedule_amber_above_percent * m.duration then 1 when m.days_late + m.duration is not null then 0 end as schedule_level,
+        when 100 * m.days_late > m.schedule_amber_above_percent * m.duration then 1
+        when m.days_late + m.duration is not null then 0 end as schedule_level,
       case when 100 * m.estimate_at_completion > m.budget * (100 + m.cost_red_above_percent) then 2
         when 100 * m.estimate_at_completion > m.budget * (100 + m.cost_amber_above_percent) then 1
         when m.cost_overrun is not null then 0 end as cost_level,
@@ -78,10 +82,13 @@ create or replace macro project_health(as_of, strategy := null, programme := nul
   select d.project_id, d.project, d.programme_id, d.strategy_id, d.tier, d.project_manager, d.department, d.report_date,
     d.report_age_days, d.freshness, d.rag_reported, ['Green', 'Amber', 'Red'][d.level + 1] as rag_evidence,
     case when d.freshness = 'not reported' then 'Never reported'
-      when d.freshness = 'stale' then format('Last report {} days old (stale after {})', d.report_age_days, in_words(d.stale_after_cadences * d.cadence_days))
+      when d.freshness = 'stale' 
+        then format('Last report {} days old (stale after {})', d.report_age_days, in_words(d.stale_after_cadences * d.cadence_days))
       when d.level is null then 'No forecast finish and no estimate at completion'
-      when d.schedule_level = d.level then schedule_reason(d.days_late, d.duration, d.level, d.schedule_amber_above_percent, d.schedule_red_from_percent)
-      when d.cost_level = d.level then cost_reason(d.cost_overrun, d.budget, d.level, d.cost_amber_above_percent, d.cost_red_above_percent)
+      when d.schedule_level = d.level 
+        then schedule_reason(d.days_late, d.duration, d.level, d.schedule_amber_above_percent, d.schedule_red_from_percent)
+      when d.cost_level = d.level 
+        then cost_reason(d.cost_overrun, d.budget, d.level, d.cost_amber_above_percent, d.cost_red_above_percent)
       else format('Open risk {} in the red zone without an action in date', d.unanswered_risk_id) end as rag_reason,
     d.percent_complete, d.approved_finish, d.forecast_finish, d.days_late, d.budget, d.actual_cost, d.estimate_at_completion,
     d.open_risks, d.expected_cost, d.strategy, d.programme, d.stage, d.live, d.cost_overrun, d.rag_rule, d.cadence, d.approved_start,
@@ -96,7 +103,8 @@ create or replace macro project_health(as_of, strategy := null, programme := nul
 create or replace macro interventions(as_of, strategy := null, programme := null, department := null, tier := null) as table
   select h.project_id, h.project, h.strategy_id, h.strategy, h.programme_id, h.programme, h.tier, h.project_manager, h.rag_reported,
     h.rag_evidence, h.rag_reason, h.rag_rule, h.days_late, h.cost_overrun, h.expected_cost,
-    row_number() over (order by h.days_late desc nulls last, h.cost_overrun desc nulls last, h.expected_cost desc nulls last, h.project_id) as place
+    row_number() over (
+      order by h.days_late desc nulls last, h.cost_overrun desc nulls last, h.expected_cost desc nulls last, h.project_id) as place
   from project_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h
   where h.live and h.rag_evidence = 'Red' order by place;
 

@@ -22,7 +22,7 @@ same numbers: `from project_health('2026-09-30')`. `as_of` is a date or its ISO 
 `from risk_matrix('2026-09-30', strategy := 'S1', tier := 'Key')`. A project is in a strategy when any of its money goes
 there. Null means *not stated*; it is never zero.
 """
-_MACRO = re.compile(r"((?:^-- .*\n)+)create or replace macro (\w+)\((.*?)\) as( table)?", re.MULTILINE)
+_MACRO = re.compile(r"((?:^-- .*\n)+)create or replace macro (\w+)\(\s*([^()]*)\) as( table)?", re.MULTILINE)
 
 
 @dataclass(frozen=True)

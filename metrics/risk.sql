@@ -39,13 +39,14 @@ create or replace macro risk_listed(as_of, strategy, programme, department, tier
   from placed r cross join risk_scale(as_of) s
   left join risk_event f on f.event = 'first' and f.scope_id = r.scope_id and f.risk_id = r.risk_id
   where case r.scope_level when 'project' then r.project_id is not null
-    else department is null and tier is null and (strategy::varchar is null or r.strategy_id = strategy::varchar)
-      and (programme::varchar is null or r.programme_id = programme::varchar) and r.scope_level is not null end;
+    else department is null and tier is null and passes(r.strategy_id, strategy)
+      and passes(r.programme_id, programme) and r.scope_level is not null end;
 
 -- The risks of the portfolio: those stated now, and those that vanished while still open.
 -- Grain: one row per scope (live project, programme or strategy) and risk.
 -- Units: score = probability × impact; money; days. Rows that are closed or dropped count in no total.
--- Formula: expected cost = cost exposure × chance of the probability level (PMI, expected monetary value); new = first stated within the last cadence.
+-- Formula: expected cost = cost exposure × chance of the probability level (PMI, expected monetary value);
+-- new = first stated within the last cadence.
 create or replace macro risk_register(as_of, strategy := null, programme := null, department := null, tier := null) as table
   select r.scope_id, r.scope_level, r.strategy_id, r.programme_id, r.project_id, r.risk_id, r.risk, r.category, r.probability,
     r.impact, r.score, r.cost_exposure, r.expected_cost, r.owner, r.action_due, r.state, r.report_date, r.dropped,

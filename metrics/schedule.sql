@@ -10,7 +10,8 @@ create or replace macro approved_history(as_of) as table
 -- The finish of each project against its first, its approved and its previously forecast date.
 -- Grain: one row per project in the register as of D, of all stages.
 -- Units: calendar days, positive = late; null where nothing was reported.
--- Formula: days late = forecast − approved finish; slip = forecast − forecast of the report before; re-baselines = changes of the approved finish.
+-- Formula: days late = forecast − approved finish; slip = forecast − forecast of the report before;
+-- re-baselines = changes of the approved finish.
 -- Source: PMI, Practice Standard for Scheduling (finish variance).
 create or replace macro schedule_variance(as_of, strategy := null, programme := null, department := null, tier := null) as table
   with approval as (
@@ -50,12 +51,13 @@ create or replace macro slip_trend(as_of, strategy := null, programme := null, d
   ), approved as (
     select p.project_id, p.approved_finish, unnest(g.backs) as back
     from project p join registered g using (statement_id)
-    where (p.stage is null or p.stage in ('Approved', 'In delivery')) and (programme::varchar is null or p.programme_id = programme::varchar)
-      and (department::varchar is null or p.department = department::varchar) and (tier::varchar is null or p.tier = tier::varchar)
-      and (strategy::varchar is null or p.project_id in (select k.project_id from project_link(as_of) k where k.strategy_id = strategy::varchar))
+    where is_live(p.stage) and passes(p.programme_id, programme) and passes(p.department, department) and passes(p.tier, tier)
+      and (strategy::varchar is null
+        or p.project_id in (select k.project_id from project_link(as_of) k where k.strategy_id = strategy::varchar))
   ), counting as ( -- the periods that lie in a statement's span, by division: a join of ranges takes thrice the time
     select v.statement_id, unnest(range(
-      if(v.valid_to > t.latest_on, 0, (t.latest_on - v.valid_to) // t.days + 1), least((t.latest_on - v.valid_from) // t.days, 25) + 1)) as back
+      if(v.valid_to > t.latest_on, 0, (t.latest_on - v.valid_to) // t.days + 1),
+      least((t.latest_on - v.valid_from) // t.days, 25) + 1)) as back
     from statement v join latest t on v.valid_from <= t.latest_on and v.valid_to > t.latest_on - (26 * t.days)::integer
     where v.table_name = 'status'
   ), late as (
@@ -63,7 +65,7 @@ create or replace macro slip_trend(as_of, strategy := null, programme := null, d
     from counting c join status r using (statement_id) join approved a on a.back = c.back and a.project_id = r.project_id
   )
   select d.period_date, count(l.days_late) as projects, count(*) filter (l.days_late > 0) as late,
-    sum(greatest(l.days_late, 0)) filter (l.days_late is not null)::double as total_days_late, avg(greatest(l.days_late, 0)) filter (l.days_late is not null) as mean_days_late
+    sum(days_beyond(l.days_late))::double as total_days_late, avg(days_beyond(l.days_late)) as mean_days_late
   from period d left join late l using (back) group by d.period_date order by d.period_date;
 
 -- The milestones that were missed or fall due soon.

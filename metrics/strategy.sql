@@ -1,7 +1,8 @@
 -- Whether the work serves the strategy: the links, the money, and how each strategy stands.
 
 -- Building block: the links between strategies and projects, and what should be linked but is not.
--- Grain: one row per strategy and project, of all stages; orphans and missing rests with a null strategy, starved strategies with a null project.
+-- Grain: one row per strategy and project, of all stages;
+-- orphans and missing rests with a null strategy, starved strategies with a null project.
 -- Units: share 0 to 1; money = share × budget.
 create or replace macro strategy_link(as_of, strategy, programme, department, tier) as table
   with link as (
@@ -10,15 +11,16 @@ create or replace macro strategy_link(as_of, strategy, programme, department, ti
     from project_in_scope(as_of, null, null, null, null) p join project_link(as_of) k using (project_id)
   ), fed as (select distinct l.strategy_id from link l where l.live and l.budget > 0)
   select l.* exclude (department) from link l
-  where (strategy::varchar is null or l.strategy_id = strategy::varchar) and (programme::varchar is null or l.programme_id = programme::varchar)
-    and (department::varchar is null or l.department = department::varchar) and (tier::varchar is null or l.tier = tier::varchar)
+  where passes(l.strategy_id, strategy) and passes(l.programme_id, programme) and passes(l.department, department)
+    and passes(l.tier, tier)
   union all by name
   select y.strategy_id, 'starved' as link from strategy_at(as_of) y anti join fed using (strategy_id)
-  where coalesce(y.state, 'Active') = 'Active' and (strategy::varchar is null or y.strategy_id = strategy::varchar)
+  where coalesce(y.state, 'Active') = 'Active' and passes(y.strategy_id, strategy)
     and programme is null and department is null and tier is null;
 
 -- Where the money goes: every link from a strategy over a programme to a project.
--- Grain: one row per strategy and project, of all stages; orphans and missing rests with a null strategy, starved strategies with a null project.
+-- Grain: one row per strategy and project, of all stages;
+-- orphans and missing rests with a null strategy, starved strategies with a null project.
 -- Units: share 0 to 1; money = share × budget, which adds up to the budgets of the projects; days (positive = late).
 -- Formula: declared contributions, else the programme's strategy; starved = an Active strategy without a live project that has a budget.
 create or replace macro strategy_trace(as_of, strategy := null, programme := null, department := null, tier := null) as table
@@ -39,7 +41,8 @@ create or replace macro strategy_coverage(as_of) as table
   ), whole as (select nullif(sum(l.budget), 0) as budget from live l
   ), fed as (
     select l.strategy_id, count(*) as projects, count(*) filter (l.tier = 'Key') as key_projects, sum(l.budget) as budget,
-      count(*) filter (l.rag_evidence = 'Red') as red, count(*) filter (l.rag_evidence = 'Amber') as amber, count(*) filter (l.rag_evidence = 'Green') as green,
+      count(*) filter (l.rag_evidence = 'Red') as red, count(*) filter (l.rag_evidence = 'Amber') as amber,
+      count(*) filter (l.rag_evidence = 'Green') as green,
       count(*) filter (l.rag_evidence is null) as unrated, count(*) filter (l.days_late > 0) as late
     from live l where l.strategy_id is not null group by l.strategy_id
   )

@@ -24,20 +24,24 @@ create or replace macro decisions_waiting(as_of, strategy := null, programme := 
 -- Formula: total days late = Σ max(days late, 0); greener than evidence = reported colour better than the evidence.
 create or replace macro portfolio_summary(as_of, strategy := null, programme := null, department := null, tier := null) as table
   with health as (
-    select h.* from project_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h where h.live
+    select h.* from project_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h
+    where h.live
   ), work as (
     select count(*) as projects, count(*) filter (h.rag_evidence = 'Green') as green, count(*) filter (h.rag_evidence = 'Amber') as amber,
-      count(*) filter (h.rag_evidence = 'Red') as red, count(*) filter (h.rag_evidence is null) as unrated, count(*) filter (h.freshness = 'current') as reported,
+      count(*) filter (h.rag_evidence = 'Red') as red, count(*) filter (h.rag_evidence is null) as unrated,
+      count(*) filter (h.freshness = 'current') as reported,
       count(*) filter (h.freshness = 'stale') as stale, count(*) filter (h.freshness = 'not reported') as not_reported,
-      max(h.report_age_days) as oldest_report_days, count(*) filter (h.tier = 'Key') as key_projects, count(*) filter (h.days_late > 0) as late,
+      max(h.report_age_days) as oldest_report_days, count(*) filter (h.tier = 'Key') as key_projects,
+      count(*) filter (h.days_late > 0) as late,
       count(*) filter (h.days_late > 0 and h.tier = 'Key') as key_late, sum(h.budget) as budget, sum(h.actual_cost) as actual_cost,
       sum(h.estimate_at_completion) as estimate_at_completion,
-      count(*) filter (list_position(['Green', 'Amber', 'Red'], h.rag_reported) < list_position(['Green', 'Amber', 'Red'], h.rag_evidence)) as greener_than_evidence,
-      sum(greatest(h.days_late, 0)) filter (h.days_late is not null)::double as total_days_late, max(h.report_date) as latest_report_date
+      count(*) filter (h.rag_reported is not null and severity(h.rag_reported) < severity(h.rag_evidence)) as greener_than_evidence,
+      sum(days_beyond(h.days_late))::double as total_days_late, max(h.report_date) as latest_report_date
     from health h
   ), exposure as (
     select sum(r.expected_cost) filter (r.counts) as expected_cost, count(*) filter (r.counts) as open_risks,
-      count(*) filter (r.counts and r.zone = 'Red') as red_zone_risks, count(*) filter (r.counts and r.zone = 'Red' and r.is_new) as new_red_zone_risks,
+      count(*) filter (r.counts and r.zone = 'Red') as red_zone_risks,
+      count(*) filter (r.counts and r.zone = 'Red' and r.is_new) as new_red_zone_risks,
       count(*) filter (r.dropped) as dropped_risks
     from risk_listed(as_of, strategy, programme, department, tier) r
   ), trace as (
@@ -56,33 +60,40 @@ create or replace macro portfolio_summary(as_of, strategy := null, programme := 
 -- What changed between two days.
 -- Grain: one row per project or risk and kind of change; `place` takes the greatest of each kind in turn.
 -- Units: calendar days, positive = later.
--- Formula: finish = forecast moved; rebaseline = approved finish moved; rating = evidence changed; risk new, risk dropped = first stated, vanished unclosed.
-create or replace macro portfolio_changes(from_date, to_date, strategy := null, programme := null, department := null, tier := null) as table
+-- Formula: finish = forecast moved; rebaseline = approved finish moved; rating = evidence changed;
+-- risk new, risk dropped = first stated, vanished unclosed.
+create or replace macro portfolio_changes(
+  from_date, to_date, strategy := null, programme := null, department := null, tier := null) as table
   with after as (
-    select h.* from project_health(to_date, strategy := strategy, programme := programme, department := department, tier := tier) h where h.live
+    select h.* from project_health(to_date, strategy := strategy, programme := programme, department := department, tier := tier) h
+    where h.live
   ), pair as (
     select a.project_id, a.project, a.forecast_finish, a.approved_finish, coalesce(a.rag_evidence, 'Not rated') as rating,
       b.forecast_finish as forecast_before, b.approved_finish as approved_before, coalesce(b.rag_evidence, 'Not rated') as rating_before,
-      list_position(['Not rated', 'Green', 'Amber', 'Red'], rating) - list_position(['Not rated', 'Green', 'Amber', 'Red'], rating_before) as worse
+      severity(rating) - severity(rating_before) as worse
     from after a join project_health(from_date) b using (project_id)
   ), hazard as (
     select r.* from risk_listed(to_date, strategy, programme, department, tier) r
   ), moved as (
-    select 'finish' as kind, p.project_id, p.project, p.project as subject, p.forecast_before::varchar as was, p.forecast_finish::varchar as becomes,
+    select 'finish' as kind, p.project_id, p.project, p.project as subject, p.forecast_before::varchar as was,
+      p.forecast_finish::varchar as becomes,
       p.forecast_finish - p.forecast_before as days, abs(days) as weight
     from pair p where p.forecast_finish <> p.forecast_before
     union all
     select 'rating', p.project_id, p.project, p.project, p.rating_before, p.rating, null, p.worse from pair p where p.worse <> 0
     union all
-    select 'risk new', r.project_id, r.project, r.risk, null, r.zone, null, r.score from hazard r where r.counts and r.first_seen > from_date::date
+    select 'risk new', r.project_id, r.project, r.risk, null, r.zone, null, r.score from hazard r
+    where r.counts and r.first_seen > from_date::date
     union all
     select 'risk dropped', r.project_id, r.project, r.risk, r.zone, null, null, r.score from hazard r where r.dropped_on > from_date::date
     union all
     select 'rebaseline', p.project_id, p.project, p.project, p.approved_before::varchar, p.approved_finish::varchar,
-      p.approved_finish - p.approved_before, abs(p.approved_finish - p.approved_before) from pair p where p.approved_finish <> p.approved_before
+      p.approved_finish - p.approved_before, abs(p.approved_finish - p.approved_before)
+    from pair p where p.approved_finish <> p.approved_before
   ), ranked as (
     select c.*, row_number() over (partition by c.kind order by c.weight desc nulls last, c.project_id, c.subject) as turn from moved c
   )
   select r.kind, r.project_id, r.project, r.subject, r.was, r.becomes, r.days::double as days,
-    row_number() over (order by r.turn, list_position(['rating', 'finish', 'risk new', 'risk dropped', 'rebaseline'], r.kind), r.project_id) as place
+    row_number() over (
+      order by r.turn, list_position(['rating', 'finish', 'risk new', 'risk dropped', 'rebaseline'], r.kind), r.project_id) as place
   from ranked r order by place;
