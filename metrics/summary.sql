@@ -80,7 +80,8 @@ create or replace macro portfolio_changes(
       p.forecast_finish - p.forecast_before as days, abs(days) as weight
     from pair p where p.forecast_finish <> p.forecast_before
     union all
-    select 'rating', p.project_id, p.project, p.project, p.rating_before, p.rating, null, p.worse from pair p where p.worse <> 0
+    select 'rating', p.project_id, p.project, p.project, p.rating_before, p.rating, null,
+      if(p.worse > 0, severity(p.rating) + p.worse, p.worse) from pair p where p.worse <> 0
     union all
     select 'risk new', r.project_id, r.project, r.risk, null, r.zone, null, r.score from hazard r
     where r.counts and r.first_seen > from_date::date

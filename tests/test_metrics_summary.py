@@ -114,3 +114,10 @@ def test_an_empty_warehouse_answers_every_question(home: Warehouse, scope: Scope
         assert ask(query, TODAY, scope).empty
     assert portfolio.portfolio_changes(query, START, TODAY, scope).empty
     assert portfolio.report_dates(query, TODAY) == []
+
+
+def test_turning_red_is_told_before_turning_amber(home: Warehouse):
+    home.publish([register(project(), project("P2"))])
+    home.publish([status_batch(status=[report(on=BEFORE), report("P2", BEFORE, late=1)])])
+    home.publish([status_batch(status=[report(late=1), report("P2", late=90)])])
+    assert [change[2] for change in changes(home, "rating")] == ["Red", "Amber"]
