@@ -18,6 +18,7 @@ from babel.numbers import format_compact_currency, format_compact_decimal, forma
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 _SCALES = {"K": "k", "M": "m", "B": "bn"}
 _LOCALES = {"en": Locale.parse("en"), "zh": Locale.parse("zh_Hans_CN")}
+_SHORTENED_FROM = {"en": 1_000, "zh": 10_000}
 
 
 class Words:
@@ -41,10 +42,12 @@ class Words:
         return str(found).format(**values)
 
     def money(self, amount: float | None) -> str:
-        """An amount in the portfolio's currency, short: ¥38m. Absent is a dash."""
+        """An amount in the portfolio's currency, short: ¥38.2m, ¥92. Absent is a dash."""
         if amount is None or isnan(amount):
             return "–"
-        shown = format_compact_currency(amount, self.currency, locale=self._locale, fraction_digits=1)
+        shown = format_compact_currency(
+            self._whole_if_small(amount), self.currency, locale=self._locale, fraction_digits=1
+        )
         # Without the letters that tell countries apart (CN¥): a portfolio has one currency.
         local = re.sub(r"^(\W*)[A-Z]{2}(?=[^\w\s])", r"\1", shown)
         return re.sub(r"[KMB]$", lambda scale: _SCALES[scale[0]], local).replace("-", "−")
@@ -60,7 +63,7 @@ class Words:
         """A number shortened to thousands, millions (English) or 万 (Chinese)."""
         if value is None or isnan(value):
             return "–"
-        return format_compact_decimal(value, locale=self._locale, fraction_digits=1)
+        return format_compact_decimal(self._whole_if_small(value), locale=self._locale, fraction_digits=1)
 
     def days(self, days: float | None) -> str:
         """Days late with their sign, as +62 d: positive is late. Absent is a dash."""
@@ -80,6 +83,10 @@ class Words:
             return "–"
         formats = {"en": ("d MMM y", "d MMM"), "zh": ("y年M月d日", "M月d日")}
         return format_date(day, formats[self.language][short], locale=self._locale)
+
+    def _whole_if_small(self, value: float) -> float:
+        # Babel rounds only what it shortens, and shows all digits of the rest.
+        return round(value) if abs(value) < _SHORTENED_FROM[self.language] else value
 
 
 @cache

@@ -102,3 +102,20 @@ def test_days_late_carry_their_sign_and_numbers_their_separators():
 
 def test_an_unknown_language_speaks_english():
     assert Words("fr").language == "en"
+
+
+@pytest.mark.parametrize(
+    ("amount", "english", "chinese"),
+    [
+        (99.99999999999999, "¥100", "¥100"),
+        (91.66666666666666, "¥92", "¥92"),
+        (-0.3, "¥0", "¥0"),
+        (999.7, "¥1k", "¥1000"),
+        (1234.567, "¥1.2k", "¥1235"),
+        (12345.678, "¥12.3k", "¥1.2万"),
+        (423_400_000, "¥423.4m", "¥4.2亿"),
+    ],
+)
+def test_an_amount_is_whole_until_it_is_shortened_and_then_has_one_decimal(amount: float, english: str, chinese: str):
+    assert (Words("en").money(amount), Words("zh").money(amount)) == (english, chinese)
+    assert Words("en").compact(amount).lower() == Words("en").money(amount).strip("¥")
