@@ -78,9 +78,9 @@ def _valid(name: str, options: Mapping[str, str]) -> str:
 
 
 def _show(name: str, value: str) -> None:
-    # The address is the truth: also after a link, the back button or a bad value.
-    if st.session_state.get(name) != value:
-        st.session_state[name] = value
+    # The address is the truth: also after a link, the back button or a bad value. Set on every run, since otherwise the
+    # browser keeps the label of another language, and a widget met again on another page shows nothing as chosen.
+    st.session_state[name] = value
 
 
 def _written(name: str) -> None:

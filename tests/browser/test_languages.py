@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page, expect
 
 
@@ -13,3 +15,12 @@ def test_a_reader_changes_to_chinese_and_keeps_it_on_the_next_page(server: str, 
     expect(page.get_by_role("combobox", name="战略")).to_be_visible()
     expect(page.locator("h1")).to_contain_text("风险")
     assert "language=zh" in page.url
+
+
+def test_the_filters_follow_the_language_in_place_and_the_switch_shows_it_on_the_next_page(server: str, page: Page):
+    page.goto(f"{server}/?strategy=S4")
+    page.get_by_role("radio", name="中文").click()
+    expect(page.get_by_role("combobox", name="项目群")).to_have_value("全部项目群")
+    page.locator(".st-key-rows-interventions a").first.click()
+    expect(page).to_have_url(re.compile("schedule.*project=P"))
+    expect(page.get_by_role("radio", name="中文")).to_be_checked()
