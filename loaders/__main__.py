@@ -27,6 +27,7 @@ app = typer.Typer(
 )
 Paths = Annotated[list[Path], typer.Argument(help="Workbooks, or folders of workbooks.", exists=True)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+Count = Annotated[int, typer.Option(min=1)]
 REFUSED = 1
 
 
@@ -49,6 +50,8 @@ def template(workbook: Workbook, out: Path, language: Language = Language.EN, js
     """Write an empty workbook to fill in."""
     from contract.template import write_template
 
+    if out.suffix.lower() != ".xlsx":
+        raise typer.BadParameter("the file has to end in .xlsx", param_hint="OUT")
     out.write_bytes(write_template(workbook.value, language.value))
     printing.written([out], json)
 
@@ -98,7 +101,7 @@ def rebuild(json: Json = False) -> None:
 
 
 @app.command()
-def sample(folder: Path, projects: int = 60, periods: int = 26, seed: int = 7, json: Json = False) -> None:
+def sample(folder: Path, projects: Count = 60, periods: Count = 26, seed: int = 7, json: Json = False) -> None:
     """Write a fictional portfolio as workbooks."""
     from sample import generate
 

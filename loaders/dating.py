@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -30,8 +30,18 @@ def date_rows(sheets: Sheets) -> list[Problem]:
             if own[place] is None:
                 candidates = reported.get(scope) or ({max(dates)} if dates and table.scope == "scope_id" else set())
                 own[place] = next(iter(candidates)) if len(candidates) == 1 else None
-                problems += [] if own[place] else [_undated(rows, place, len(candidates))]
-    return problems
+                problems += [] if own[place] else _undated(rows, place, candidates, sheets.get("status"))
+    return problems if "status" in sheets else _first_of_each_sheet(problems)
+
+
+def far_reports(sheets: Sheets) -> list[Problem]:
+    """Report dates over a year ahead: a slip of the keyboard that would become the newest day on every page."""
+    if "status" not in sheets:
+        return []
+    rows, limit = sheets["status"], date.today() + timedelta(366)
+    days = enumerate(rows.columns["report_date"])
+    far = [(place, day) for place, day in days if day is not None and day > limit]
+    return [Problem("report-in-future", *rows.address("report_date", place), str(day), "warning") for place, day in far]
 
 
 def register_date(sheets: Sheets) -> date | None:
@@ -74,8 +84,16 @@ def _reported(sheets: Sheets) -> dict[Any, set[date]]:
     return found
 
 
-def _undated(rows: Rows, place: int, candidates: int) -> Problem:
+def _undated(rows: Rows, place: int, candidates: set[date], status: Rows | None) -> list[Problem]:
+    """Why a row has no date; nothing where its project's Status row has a problem of its own."""
     scope = rows.layout.table.scope or ""
-    code = "which-report-date" if candidates else "no-report-date"
-    at = rows.address(scope, place)
-    return Problem(code, *at, str(rows.columns[scope][place] or ""))
+    about = rows.columns[scope][place]
+    if status and not candidates and about in status.columns["project_id"]:
+        return []
+    code = "which-report-date" if candidates else "no-report-date" if status else "no-status-sheet"
+    return [Problem(code, *rows.address(scope, place), str(about or ""))]
+
+
+def _first_of_each_sheet(problems: list[Problem]) -> list[Problem]:
+    """Without a Status sheet every row lacks its date: it is said once a sheet."""
+    return list({problem.sheet: problem for problem in reversed(problems)}.values())

@@ -12,12 +12,13 @@ import pandas as pd
 
 from contract.tables import TABLES
 from loaders.batching import batch
-from loaders.known import Known, known
+from loaders.known import Known, known, restated
 from loaders.layout import problems_block
 from loaders.links import link
 from loaders.problems import Problem
 from loaders.reading import Reading, Upload, read_upload
-from warehouse import Batch, Warehouse
+from loaders.settings import scale
+from warehouse import Batch, Query, Warehouse
 
 Progress = Callable[[int, int, str], None]
 
@@ -50,6 +51,11 @@ class Outcome:
     def refused(self) -> list[ImportResult]:
         """Those with errors."""
         return [result for result in self.imports if result.status == "refused"]
+
+    @property
+    def unchanged(self) -> int:
+        """How many were published before, and still count."""
+        return len(self.imports) - len(self.accepted) - len(self.refused)
 
     def batches(self) -> list[Batch]:
         """The accepted ones, ready to publish or preview."""
@@ -93,6 +99,8 @@ def history(warehouse: Warehouse) -> pd.DataFrame:
 def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> int:
     """Read all archived uploads again into an equal warehouse; the new version."""
     imports = history(warehouse).sort_values("import_id").to_dict("records")
+    if not imports:
+        return warehouse.current()
     batches = []
     for done, entry in enumerate(imports, 1):
         reading = read_upload(Upload(entry["file"], warehouse.archived(entry["sha256"])))
@@ -110,26 +118,31 @@ def rows_by_table(entry: str) -> dict[str, int]:
 
 def _judge(warehouse: Warehouse, readings: list[Reading]) -> Outcome:
     version = warehouse.current()
-    facts = known(warehouse.read(version))
+    query = warehouse.read(version)
+    facts = known(query)
     results = []
     for reading in sorted(readings, key=lambda reading: reading.order):
-        result = _verdict(reading, facts)
+        result = _verdict(reading, facts, query)
         results.append(result)
         if result.status == "accepted":
             facts = _with(facts, reading)
     return Outcome(version, results)
 
 
-def _verdict(reading: Reading, facts: Known) -> ImportResult:
+def _verdict(reading: Reading, facts: Known, query: Query) -> ImportResult:
     rows = {name: len(rows) for name, rows in reading.sheets.items()}
     if reading.sha256 in facts.digests:
         return ImportResult(reading.upload.name, "unchanged", [], rows, reading, facts.digests[reading.sha256])
     problems = [*reading.problems, *(link(reading.sheets, facts) if reading.sheets else [])]
-    status = "refused" if problems_block(problems) else "accepted"
-    return ImportResult(reading.upload.name, status, problems, rows, reading)
+    if problems_block(problems):
+        return ImportResult(reading.upload.name, "refused", problems, rows, reading)
+    if earlier := restated(query, reading.sheets):
+        problems.append(Problem("restates", severity="warning", details={"imports": ", ".join(map(str, earlier))}))
+    return ImportResult(reading.upload.name, "accepted", problems, rows, reading)
 
 
 def _with(facts: Known, reading: Reading) -> Known:
     """What is known once this reading is published, for the files that come after it."""
     ids = {name: rows.columns[TABLES[name].key[0]] for name, rows in reading.sheets.items()}
-    return replace(facts, ids=facts.ids_with(ids), digests={**facts.digests, reading.sha256: None})
+    levels = scale(reading.sheets.get("setting"), facts.scale)
+    return Known(facts.ids_with(ids), levels, {**facts.digests, reading.sha256: None})

@@ -17,6 +17,8 @@ def inspect(content: bytes) -> list[Problem]:
     """What keeps this file out (errors), or is worth saying about it (warnings)."""
     if len(content) > LARGEST_FILE:
         return [Problem("file-too-large", details={"limit": LARGEST_FILE // 2**20})]
+    if not content:
+        return [Problem("empty-file")]
     if content.startswith(OLE):
         return [Problem("password-protected" if _is_encrypted(content) else "old-format")]
     if not content.startswith(b"PK"):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from contract.tables import tables_of
+from loaders.dating import register_date
+from loaders.parse import Rows
 from warehouse import Query
 
 NEWEST = date(9000, 1, 1)
@@ -35,6 +37,22 @@ def known(query: Query) -> Known:
     )
     scale = {str(name): int(value) for name, value in settings.iloc[0].items()}
     return Known(ids, scale, dict(zip(imports["sha256"], imports["import_id"].tolist(), strict=True)))
+
+
+def restated(query: Query, sheets: dict[str, Rows]) -> list[int]:
+    """The imports whose word on a project and day, or on a register's day, these sheets replace."""
+    reports = sheets["status"].columns if "status" in sheets else {"project_id": [], "report_date": []}
+    day = register_date(sheets)
+    found = query(
+        "select import_id from statement join (select unnest($scopes) as scope_id, unnest($days) as stated_on)"
+        " using (scope_id, stated_on) where table_name = 'status' and valid_from is not null"
+        " union select import_id from statement where scope_id = '' and stated_on = $day and valid_from is not null"
+        " order by all",
+        scopes=reports["project_id"],
+        days=reports["report_date"],
+        day=day,
+    )
+    return [int(each) for each in found["import_id"]]
 
 
 def _ids(query: Query, table: str, column: str) -> set[str]:

@@ -17,12 +17,13 @@ GUIDE_SHEETS = {fold(name) for name in GUIDE_SHEET}
 
 @dataclass(frozen=True)
 class Layout:
-    """A sheet understood: its table, its header row (from 0), and the place of each contract column."""
+    """A sheet understood: its table, its header row (from 0), the place of each column, rows that repeat the header."""
 
     table: Table
     sheet: Sheet
     header: int
     places: dict[str, int]
+    repeated: frozenset[int] = frozenset()
 
     @property
     def letters(self) -> dict[str, str]:
@@ -74,8 +75,8 @@ def _understand(sheet: Sheet, table: Table) -> tuple[Layout | None, list[Problem
         wanted = tuple(column.heading for column in table.columns if column.required)
         return None, [Problem("no-header", sheet.name, "A1", details={"wanted": wanted})]
     places, problems = _places(sheet, header, names)
-    layout = Layout(table, sheet, header, places)
-    return layout, problems + _missing(layout) + _second_header(layout, names)
+    layout = Layout(table, sheet, header, places, _repeated(sheet, header, names))
+    return layout, problems + _missing(layout) + _second_header(layout)
 
 
 def _recognised(cells: list[Any], names: dict[str, str]) -> int:
@@ -112,12 +113,18 @@ def _missing(layout: Layout) -> list[Problem]:
     return [Problem("missing-column", *at, details={"heading": column.heading}) for column in absent]
 
 
-def _second_header(layout: Layout, names: dict[str, str]) -> list[Problem]:
-    row = layout.header + 1
-    if row >= layout.sheet.height:
-        return []
-    filled = [cell for cell in layout.sheet.row(row) if cell != ""]
-    repeated = _recognised(filled, names)
-    if repeated >= 2 and repeated * 2 >= len(filled):
-        return [Problem("second-header", layout.sheet.name, f"A{row + 1}")]
-    return []
+def _second_header(layout: Layout) -> list[Problem]:
+    return [Problem("second-header", layout.sheet.name, f"A{row + 1}") for row in sorted(layout.repeated)]
+
+
+def _repeated(sheet: Sheet, header: int, names: dict[str, str]) -> frozenset[int]:
+    """Rows below the header that are headings again: the next one in any wording, later ones in the same."""
+    headings = {cell for cell in sheet.row(header) if cell != ""}
+    first = next(column for column in sheet.columns if column[header] != "")
+    same = [row for row in range(header + 1, sheet.height) if row == header + 1 or first[row] in headings]
+    return frozenset(row for row in same if _is_heading_row(sheet.row(row), names))
+
+
+def _is_heading_row(cells: list[Any], names: dict[str, str]) -> bool:
+    recognised = _recognised(cells, names)
+    return recognised >= 2 and recognised * 2 >= sum(cell != "" for cell in cells)

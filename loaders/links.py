@@ -12,7 +12,7 @@ from contract.tables import TABLES
 from loaders.known import Known
 from loaders.parse import Rows
 from loaders.problems import Problem, shown
-from loaders.settings import declared
+from loaders.settings import scale
 
 Sheets = dict[str, Rows]
 
@@ -67,11 +67,11 @@ def _ids(table: str, sheets: Sheets, known: Known) -> set[Any]:
 def _off_scale(sheets: Sheets, known: Known) -> list[Problem]:
     if "risk" not in sheets:
         return []
-    scale = {**known.scale, **{k: int(v) for k, v in declared(sheets.get("setting")).items() if k in known.scale}}
+    in_force = scale(sheets.get("setting"), known.scale)
     problems = []
     rows = sheets["risk"]
     for name, values in rows.columns.items():
-        levels = scale.get(f"{name.rsplit('_', 1)[-1]}_levels")
+        levels = in_force.get(f"{name.rsplit('_', 1)[-1]}_levels")
         if levels is None:
             continue
         for place, value in enumerate(values):

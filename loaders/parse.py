@@ -63,7 +63,8 @@ def _filled_rows(layout: Layout) -> list[int]:
     flawed = {row for row, place in layout.sheet.flawed if place in layout.places.values()}
     first = layout.header + 1
     cells = zip(*(column[first:] for column in known), strict=True)
-    return [row for row, values in enumerate(cells, first) if any(v != "" for v in values) or row in flawed]
+    filled = (row for row, values in enumerate(cells, first) if any(v != "" for v in values) or row in flawed)
+    return [row for row in filled if row not in layout.repeated]
 
 
 def _cells(layout: Layout, place: int, kept: list[int], column: Column, percentages: Places) -> list[Any]:

@@ -26,7 +26,12 @@ def outcome(found: Outcome, as_json: bool, published: bool) -> None:
     for result in found.imports:
         _lines(result)
     key = "command.published" if published and found.accepted else "command.not-published"
-    counts = {"accepted": len(found.accepted), "refused": len(found.refused), "all": len(found.imports)}
+    counts = {
+        "accepted": len(found.accepted),
+        "refused": len(found.refused),
+        "unchanged": found.unchanged,
+        "all": len(found.imports),
+    }
     _console.print(_t(key, version=found.version, **counts))
 
 

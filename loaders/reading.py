@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders import gate
-from loaders.dating import check_register_date, date_rows, register_date
+from loaders.dating import check_register_date, date_rows, far_reports, register_date
 from loaders.layout import Layout, problems_block, understand
 from loaders.parse import Rows, fractions, parse
 from loaders.problems import Problem
@@ -70,7 +70,7 @@ def read_upload(upload: Upload) -> Reading:
         reading.problems += settle(reading.sheets["setting"])
     if layouts and not any(len(rows) for rows in reading.sheets.values()):
         reading.problems.append(Problem("nothing-filled-in"))
-    reading.problems += date_rows(reading.sheets) + check_register_date(reading.sheets)
+    reading.problems += date_rows(reading.sheets) + check_register_date(reading.sheets) + far_reports(reading.sheets)
     return reading
 
 

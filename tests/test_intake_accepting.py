@@ -50,7 +50,8 @@ def test_the_same_project_and_date_again_restates(home: Warehouse) -> None:
     engine.load(home, [upload(register()), upload(status())])
     corrected = status()
     corrected["Status"][1][2] = "Red"
-    engine.load(home, [upload(corrected, "corrected.xlsx")])
+    (result,) = engine.load(home, [upload(corrected, "corrected.xlsx")]).imports
+    assert [(p.code, p.details["imports"]) for p in result.problems] == [("restates", "2")]
     health = answers(home)["project_health"].set_index("project_id")
     assert health["rag_reported"].to_dict() == {"P1": "Red", "P2": "Amber"}
     assert len(home.read()("from status")) == 4

@@ -28,9 +28,13 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("content", [b"", b"hello", b"%PDF-1.7", b"PK\x03\x04"])
+@pytest.mark.parametrize("content", [b"hello", b"%PDF-1.7", b"PK\x03\x04"])
 def test_other_files_are_not_taken_for_workbooks(content: bytes) -> None:
     assert codes(content)[0] in {"not-a-workbook", "damaged"}
+
+
+def test_an_empty_file_is_called_empty() -> None:
+    assert codes(b"") == ["empty-file"]
 
 
 def test_a_zip_without_a_workbook_is_not_a_workbook() -> None:

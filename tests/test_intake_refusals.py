@@ -90,6 +90,33 @@ def test_two_header_rows_are_reported_once_by_their_row(registered: Warehouse) -
     assert ("second-header", "A2") in [(p.code, p.cell) for p in found]
 
 
+def test_a_heading_row_repeated_further_down_is_no_data(registered: Warehouse) -> None:
+    sheets = status()
+    sheets["Status"].append(sheets["Status"][0])
+    assert [(p.code, p.cell) for p in problems(registered, sheets)] == [("second-header", "A4")]
+
+
+def test_a_bad_report_date_is_said_once_and_not_of_every_risk(registered: Warehouse) -> None:
+    found = problems(registered, changed("Status", 1, "Report date", "soon"))
+    assert [(p.code, p.sheet, p.cell) for p in found] == [("not-a-date", "Status", "B2")]
+
+
+def test_a_report_date_far_ahead_is_a_warning(registered: Warehouse) -> None:
+    found = problems(registered, status(date(2095, 1, 1)))
+    assert [(p.code, p.severity, p.cell) for p in found] == [
+        ("report-in-future", "warning", cell) for cell in ("B2", "B3")
+    ]
+
+
+def test_a_register_sets_the_scale_for_the_reports_beside_it(home: Warehouse) -> None:
+    sheets, risky = register(), changed("Risks", 1, "Probability", 6)
+    sheets["Settings"] += [["Probability levels", 6], ["Impact levels", 4]]
+    risky["Risks"][1][5] = 4
+    assert not engine.load(home, [upload(sheets, "register.xlsx"), upload(risky)]).refused
+    risky["Risks"][1][5] = 5
+    assert [p.code for p in problems(home, risky)] == ["off-scale"]
+
+
 def test_a_workbook_without_any_known_sheet_says_which_names_are_known(registered: Warehouse) -> None:
     (error,) = [p for p in problems(registered, {"Sheet1": [["hello"]]}) if p.is_error]
     assert "Milestones" in error.message(Words()) and "里程碑" in error.message(Words("zh"))
@@ -104,7 +131,7 @@ def test_a_milestone_of_a_project_without_status_row_asks_for_a_report_date(regi
 
 def test_a_risk_sheet_sent_alone_asks_for_report_dates(registered: Warehouse) -> None:
     (problem,) = problems(registered, {"Risks": status()["Risks"]})
-    assert (problem.code, problem.sheet) == ("no-report-date", "Risks")
+    assert (problem.code, problem.sheet) == ("no-status-sheet", "Risks")
 
 
 def test_a_register_without_date_is_refused(home: Warehouse) -> None:
