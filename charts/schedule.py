@@ -30,10 +30,17 @@ __all__ = [
 _ROWS, _BAR = 10, 0.5
 
 
-def variance_bars(variance: pd.DataFrame, t: Words, palette: Palette, limit: int = 20, height: int = 600) -> go.Figure:
+def variance_bars(
+    variance: pd.DataFrame,
+    t: Words,
+    palette: Palette,
+    limit: int = 20,
+    selected: str | None = None,
+    height: int = 600,
+) -> go.Figure:
     """Days late against the approved finish, worst first; outline since the first baseline, tick at the last report.
 
-    A chosen row's `customdata` is [project id, "project"].
+    `selected` is a project id. A chosen row's `customdata` is [project id, "project"].
     """
     rows = _worst(variance, limit)
     low, high = _span(rows)
@@ -46,7 +53,9 @@ def variance_bars(variance: pd.DataFrame, t: Words, palette: Palette, limit: int
     note = {"font": {"size": NOTE, "color": palette.text}, "showarrow": False}
     figure.add_annotation(x=0, y=1, yref="paper", text=t("charts.schedule.zero"), yanchor="bottom", **note)
     figure.update_xaxes(axis(palette, t("charts.schedule.axis"), range=[low, high]))
-    labels = [_label(row, palette) for row in rows.to_dict("records")]
+    for place in rows.index[rows["project_id"] == selected]:
+        figure.add_shape(_band(place, palette))
+    labels = [_label(row, palette, selected) for row in rows.to_dict("records")]
     font = {"size": NOTE, "color": palette.text}
     names = axis(palette, tickvals=list(rows.index), ticktext=labels, tickfont=font, showgrid=False)
     return figure.update_yaxes(names, range=[max(len(rows), _ROWS) - 0.5, -0.5])
@@ -155,8 +164,17 @@ def _ends(rows: pd.DataFrame, t: Words, palette: Palette) -> go.Scatter:
     return caption(list(right), list(rows.index), texts, palette, textposition="middle right")
 
 
-def _label(row: dict[Any, Any], palette: Palette) -> str:
-    return f"{short(row['project'] or row['project_id'], 34)}  {mark(row['rating'], palette)} {LETTERS[row['rating']]} "
+def _band(place: int, palette: Palette) -> dict[str, Any]:
+    """What marks a chosen row."""
+    edges = {"xref": "x domain", "x0": 0, "x1": 1, "y0": place - 0.46, "y1": place + 0.46}
+    return {"type": "rect", "line": {"color": palette.accent, "width": 2}, "layer": "below", **edges}
+
+
+def _label(row: dict[Any, Any], palette: Palette, selected: str | None) -> str:
+    name = short(row["project"] or row["project_id"], 34)
+    if row["project_id"] == selected:
+        name = f'<span style="color:{palette.accent}"><b>{name}</b></span>'
+    return f"{name}  {mark(row['rating'], palette)} {LETTERS[row['rating']]} "
 
 
 def _hover(row: dict[Any, Any], t: Words) -> str:

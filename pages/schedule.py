@@ -1,5 +1,7 @@
 """Schedule: how late the work is, whether it slips on, and which milestones need attention."""
 
+from typing import Any
+
 import streamlit as st
 
 import frame_address as address
@@ -12,31 +14,13 @@ from frame_sheet import sheet
 from metrics import portfolio, risk
 from metrics import schedule as questions
 
-MILESTONES = ["milestone", "state", "baseline_date", "forecast_date", "days_late"]
-RISKS = ["zone", "risk", "expected_cost", "owner", "action_due"]
-YEARS_AHEAD = 3660
+MILESTONES = ["milestone", "state", "forecast_date", "days_late"]
+RISKS = ["zone", "risk", "expected_cost"]
+YEARS_AHEAD, MOST = 3660, 20
 
-view = open_page("schedule")
-t = view.t
-asked = (portfolio.portfolio_summary, questions.schedule_variance, questions.slip_trend, questions.milestones_due)
-summary, variance, trend, due = view.answers(*asked)
-chosen = address.get("project")
 
-view.say(chart.title(summary, t), summary)
-wide, narrow = st.columns([3, 2])
-with wide, card("variance", t("pages.schedule.variance", count=int(summary["late"])), t, variance):
-    pick = {"on_pick": lambda key, _: address.toggle("project", key)}
-    view.figure("variance", chart.variance_bars, chart.alt, variance, height=640, **pick)
-with narrow:
-    with card("slip", view.tell(slip.slip_title, trend), t, trend):
-        view.figure("slip", slip.slip_line, slip.slip_alt, trend, height=220)
-    with card("milestones", view.tell(milestone.milestones_title, due), t, due):
-        pick = {"on_pick": lambda _, __, key: address.put("project", key)}
-        made = (milestone.milestone_timeline, milestone.milestones_alt)
-        view.figure("milestones", *made, due, view.as_of, height=330, **pick)
-
-health = view.ask(portfolio.project_health)
-for line in health[health["project_id"] == chosen].itertuples():
+def detail(line: Any) -> None:
+    """A project's dates and money, its milestones to come and its open risks."""
     with card("project", line.project, t):
         facts(
             {
@@ -53,13 +37,41 @@ for line in health[health["project_id"] == chosen].itertuples():
                 t("pages.column.strategy"): line.strategy or "–",
             }
         )
-        left, right = st.columns([2, 3])
         later = view.ask(questions.milestones_due, view.as_of, view.scope, YEARS_AHEAD)
+        text(t("pages.schedule.milestones"), "note")
+        sheet(later[later["project_id"] == line.project_id], t, MILESTONES)
         register = view.ask(risk.risk_register)
-        with left:
-            text(t("pages.schedule.milestones"), "body")
-            sheet(later[later["project_id"] == chosen], t, MILESTONES)
-        with right:
-            text(t("pages.schedule.risks"), "body")
-            own = register[(register["project_id"] == chosen) & register["counts"]]
-            sheet(own.sort_values("expected_cost", ascending=False), t, RISKS)
+        own = register[(register["project_id"] == line.project_id) & register["counts"]]
+        text(t("pages.schedule.risks"), "note")
+        sheet(own.sort_values("expected_cost", ascending=False), t, RISKS)
+
+
+view = open_page("schedule")
+t = view.t
+asked = (portfolio.portfolio_summary, questions.schedule_variance, questions.slip_trend, questions.milestones_due)
+summary, variance, trend, due = view.answers(*asked)
+chosen, health = address.get("project"), view.ask(portfolio.project_health)
+found = health[health["project_id"] == chosen]
+
+view.say(chart.title(summary, t), summary)
+if chosen and found.empty:
+    text(t("pages.schedule.unknown_project", project=chosen), "body")
+wide, narrow = st.columns([3, 2])
+with wide, card("variance", t("pages.schedule.variance", count=int(summary["late"])), t, variance):
+    if len(variance) > MOST:
+        text(t("pages.schedule.shown", shown=MOST, projects=len(variance)), "note")
+    pick = {"on_pick": lambda key, _: address.toggle("project", key)}
+    shown = {"limit": MOST, "selected": chosen, "height": 640}
+    view.figure("variance", chart.variance_bars, chart.alt, variance, **shown, **pick)
+with narrow:
+    for line in found.itertuples():
+        detail(line)
+# A project's details take the place beside its bar; what is told of all projects moves below.
+above, below = (narrow, narrow) if found.empty else st.columns([2, 3])
+with above, card("slip", view.tell(slip.slip_title, trend), t, trend):
+    view.figure("slip", slip.slip_line, slip.slip_alt, trend, height=220)
+with below, card("milestones", view.tell(milestone.milestones_title, due), t, due):
+    pick = {"on_pick": lambda _, __, key: address.put("project", key)}
+    view.figure(
+        "milestones", milestone.milestone_timeline, milestone.milestones_alt, due, view.as_of, height=330, **pick
+    )

@@ -87,6 +87,12 @@ def test_late_bars_carry_their_project_and_the_worst_comes_first():
     assert "Project 29" in figure.layout.yaxis.ticktext[0]
 
 
+def test_the_chosen_project_is_marked_in_the_accent_and_no_other_is():
+    drawn = schedule.variance_bars(figures.variance(), EN, LIGHT, selected="P027").layout
+    assert [box.y0 for box in drawn.shapes if box.line.color == LIGHT.accent] == [1.54]
+    assert [LIGHT.accent in label for label in drawn.yaxis.ticktext].index(True) == 2
+
+
 def test_a_re_baselined_project_tells_by_how_much():
     figure = schedule.variance_bars(figures.variance(), EN, LIGHT, limit=5)
     assert any("re-baselined +30 d" in text for drawn in figure.data for text in drawn.text or ())
