@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from warehouse import Query, open_warehouse
+from warehouse.macros import commented
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent / "docs" / "metrics.md"
@@ -22,7 +22,6 @@ same numbers: `from project_health('2026-09-30')`. `as_of` is a date or its ISO 
 `from risk_matrix('2026-09-30', strategy := 'S1', tier := 'Key')`. A project is in a strategy when any of its money goes
 there. Null means *not stated*; it is never zero.
 """
-_MACRO = re.compile(r"((?:^-- .*\n)+)create or replace macro (\w+)\(\s*([^()]*)\) as( table)?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,8 @@ class Macro:
 def macros(sql: str) -> list[Macro]:
     """The macros of a file, in its order."""
     return [
-        Macro(name, parameters.replace(" := null", ""), *_said(comment), bool(table))
-        for comment, name, parameters, table in _MACRO.findall(sql)
+        Macro(found.name, found.parameters.replace(" := null", ""), *_said(found.comment), found.is_table)
+        for found in commented(sql)
     ]
 
 

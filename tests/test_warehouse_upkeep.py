@@ -14,7 +14,7 @@ from contract.model import Column, Kind, Text
 from contract.tables import TABLES
 from tests.batches import status_batch
 from tests.test_warehouse import JULY, JUNE, percent, report
-from warehouse import Warehouse, schema
+from warehouse import Warehouse, macros
 
 
 def test_rebuilding_from_the_same_workbooks_gives_equal_tables(home: Warehouse):
@@ -50,10 +50,10 @@ def test_refreshing_stores_the_macros_of_newer_code_and_keeps_the_rows(
     home: Warehouse, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     home.publish([report(JUNE, 10)])
-    for file in schema.METRICS.glob("*.sql"):
+    for file in macros.METRICS.glob("*.sql"):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     (tmp_path / "zz_newer.sql").write_text("create or replace macro newer(as_of) as table select as_of as day;")
-    monkeypatch.setattr(schema, "METRICS", tmp_path)
+    monkeypatch.setattr(macros, "METRICS", tmp_path)
     assert (home.refresh(), home.refresh()) == (2, 2)
     assert len(home.read()("from newer($on)", on=JUNE)) == 1
     assert percent(home.read(), JUNE) == {"P1": 10}
@@ -93,3 +93,8 @@ def test_the_ledger_tells_file_time_and_rows_of_each_import(home: Warehouse):
     entry = home.read()("from intake").iloc[0]
     assert (entry.import_id, entry.file, entry.rows_by_table) == (1, "status.xlsx", '{"status": 1}')
     assert abs(entry.imported_at.to_pydatetime() - datetime.now(UTC).replace(tzinfo=None)).total_seconds() < 60
+
+
+def test_a_stored_macro_says_in_the_database_what_it_means(home: Warehouse):
+    found = home.read()("select comment from duckdb_functions() where function_name = 'risk_matrix'")["comment"]
+    assert "probability × impact" in found.item() and "Grain:" in found.item()

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from pathlib import Path
 
 import duckdb
 
 from contract import ddl
-from warehouse import validity
-
-METRICS = Path(__file__).resolve().parent.parent / "metrics"
+from warehouse import macros, validity
 
 # `statement` is what makes "as of D" a plain filter: a workbook states, for each of its sheets and each
 # scope it reports, everything there is; the statement counts from its date until the next one.
@@ -34,8 +31,7 @@ create table if not exists generation (definitions varchar, published_at timesta
 
 def definitions() -> str:
     """All SQL that this code stores in a version: the contract's and every `metrics/*.sql`."""
-    files = sorted(METRICS.glob("*.sql"))
-    return "\n".join([SYSTEM_TABLES, ddl.definitions(), *(file.read_text("utf-8") for file in files)])
+    return "\n".join([SYSTEM_TABLES, ddl.definitions(), macros.definitions()])
 
 
 def digest() -> str:
