@@ -1,5 +1,6 @@
 """Risk: where the exposure sits, cell by cell and strategy by strategy, with the register below."""
 
+import pandas as pd
 import streamlit as st
 
 import frame_address as address
@@ -13,17 +14,17 @@ from metrics import risk as questions
 COLUMNS = ["zone", "risk", "project", "category", "probability", "impact", "expected_cost", "owner", "action_due"]
 
 
-def cell() -> tuple[int, int] | None:
-    """The matrix cell that the address names, as probability and impact."""
-    probability, _, impact = (address.get("cell") or "").partition("-")
-    return (int(probability), int(impact)) if probability.isdecimal() and impact.isdecimal() else None
+def cell(cells: pd.DataFrame) -> tuple[int, int] | None:
+    """The matrix cell that the address names, as probability and impact, if the scale has it."""
+    on_scale = {f"{each.probability}-{each.impact}": (each.probability, each.impact) for each in cells.itertuples()}
+    return on_scale.get(address.get("cell") or "")
 
 
 view = open_page("risk")
 t = view.t
 asked = (portfolio.portfolio_summary, questions.risk_matrix, questions.category_exposure, questions.risk_register)
 summary, cells, exposure, register = view.answers(*asked)
-chosen = cell()
+chosen = cell(cells)
 shown = register[register["counts"]].sort_values("expected_cost", ascending=False)
 dropped = register[register["dropped"]]
 

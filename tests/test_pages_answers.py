@@ -91,6 +91,10 @@ def test_a_matrix_cell_shows_exactly_its_risks():
     assert "Risk R2" in said(page) and "Risk R3" in said(page) and "Risk R1" not in said(page)
 
 
+def test_a_cell_outside_the_scale_is_as_none():
+    assert "3 open risks, dearest first" in headings(opened("risk", cell="9-9"))
+
+
 def test_a_matrix_cell_is_left_by_its_button():
     page = opened("risk", cell="3-3")
     page.button(key="clear").click()
