@@ -14,7 +14,7 @@ from charts.palette import RATINGS, Palette
 from charts.tree import ORPHANS, traced
 from i18n import Words
 
-__all__ = ["ORPHANS", "alt", "strategy_map", "title"]
+__all__ = ["ORPHANS", "alt", "map_title", "strategy_map", "title"]
 
 _HEAD, _FOOT = 30, 6
 
@@ -43,6 +43,12 @@ def title(summary: Row, t: Words) -> str:
     if not values["orphans"] and not values["starved"]:
         return t("charts.strategy.title_sound", count=values["projects"])
     return t("charts.strategy.title", count=values["orphans"], **values)
+
+
+def map_title(trace: pd.DataFrame, t: Words) -> str:
+    """How much money the map shows, which is the strategy's share where only one is looked at, and for how many."""
+    rows = traced(trace)
+    return t("charts.strategy.map", money=t.money(rows["money"].sum()), count=int(rows["project_id"].nunique()))
 
 
 def alt(trace: pd.DataFrame, t: Words) -> str:

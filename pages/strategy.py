@@ -27,8 +27,7 @@ orphans, starved = trace.query("link == 'orphan'"), trace.query("link == 'starve
 
 view.say(chart.title(summary, t), summary)
 wide, narrow = st.columns([7, 3])
-money = {"money": t.money(summary["budget"]), "count": int(summary["projects"])}
-with wide, card("map", t("pages.strategy.map", **money), t, trace):
+with wide, card("map", view.tell(chart.map_title, trace), t, trace):
     for line in inside.itertuples():
         steps = {t("pages.strategy.all"): None, line.strategy: line.strategy_id, line.programme: line.programme_id}
         way(dict(list(steps.items())[: 3 if opened == line.programme_id else 2]), "opened")

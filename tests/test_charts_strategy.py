@@ -12,7 +12,7 @@ import pytest
 
 from charts.flow import flow
 from charts.palette import LIGHT
-from charts.strategy import ORPHANS, alt, strategy_map, title
+from charts.strategy import ORPHANS, alt, map_title, strategy_map, title
 from tests.figures import EN, trace
 
 
@@ -118,6 +118,11 @@ def test_the_opened_path_is_in_the_accent():
 def test_the_title_counts_orphans_and_starved_strategies():
     assert title({"projects": 60, "orphans": 2, "starved": 1}, EN).startswith("2 of 60 projects serve no strategy")
     assert title({"projects": 60, "orphans": 0, "starved": 0}, EN).startswith("All 60 projects serve a strategy")
+
+
+def test_the_sentence_over_the_map_counts_the_money_it_shows():
+    assert map_title(trace(60), EN) == "¥61m of budget flows into 61 projects"
+    assert map_title(trace(60).assign(live=False), EN) == "¥0 of budget flows into 0 projects"
 
 
 def test_the_description_names_each_strategy_with_its_money():

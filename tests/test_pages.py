@@ -32,7 +32,7 @@ def two_strategies(home: Warehouse) -> Warehouse:
 def test_without_data_a_page_says_so_and_leads_to_where_the_sample_is(name: str):
     page = opened(name)
     assert headings(page, "h1") == ["There is no data yet."]
-    assert "Go to Intake" in rows(page) and "sample" in said(page)
+    assert "Go to Intake: load yours, or the sample" in rows(page) and "sample" in said(page)
 
 
 @pytest.mark.parametrize("name", PAGES)
