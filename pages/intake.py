@@ -83,7 +83,7 @@ def show_verdicts(outcome: engine.Outcome) -> None:
         for result in outcome.imports
         for each in sorted(result.problems, key=lambda problem: not problem.is_error)
     ]
-    key = "refused" if outcome.refused else "accepted"
+    key = "refused" if outcome.refused else "accepted" if outcome.accepted else "unchanged"
     with card("verdicts", t(f"pages.intake.{key}", count=len(outcome.refused or outcome.accepted)), t):
         listed(heads("file", "status", "rows", "problems"), [verdict(each) for each in outcome.imports])
     if found:

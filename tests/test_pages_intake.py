@@ -65,6 +65,7 @@ def test_the_same_workbook_again_is_unchanged(served: Warehouse):
     same = upload(register())
     engine.load(served, [same])
     page = dropped(opened("intake"), same)
+    assert "Published before, nothing to do" in headings(page)
     assert "unchanged" in said(page) and page.button(key="publish").disabled
 
 
