@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_compact_currency, format_compact_decimal, format_decimal
+from babel.numbers import format_compact_currency, format_decimal
 
 LANGUAGES = {"en": "English", "zh": "简体中文"}
 _SCALES = {"K": "k", "M": "m", "B": "bn"}
@@ -58,12 +58,6 @@ class Words:
             return "–"
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return format_decimal(value, pattern, locale=self._locale)
-
-    def compact(self, value: float | None) -> str:
-        """A number shortened to thousands, millions (English) or 万 (Chinese)."""
-        if value is None or isnan(value):
-            return "–"
-        return format_compact_decimal(self._whole_if_small(value), locale=self._locale, fraction_digits=1)
 
     def days(self, days: float | None) -> str:
         """Days late with their sign, as +62 d: positive is late. Absent is a dash."""

@@ -50,7 +50,8 @@ view = open_page("schedule")
 t = view.t
 asked = (portfolio.portfolio_summary, questions.schedule_variance, questions.slip_trend, questions.milestones_due)
 summary, variance, trend, due = view.answers(*asked)
-chosen, health = address.get("project"), view.ask(portfolio.project_health)
+chosen = address.get("project")
+health = view.ask(portfolio.project_health) if chosen else variance
 found = health[health["project_id"] == chosen]
 
 view.say(chart.title(summary, t), summary)
