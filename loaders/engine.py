@@ -64,13 +64,7 @@ class Outcome:
 
 def check(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None) -> Outcome:
     """Judge uploads without publishing: accepted, refused or unchanged, with all their problems."""
-    readings: list[Reading] = []
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for reading in pool.map(read_upload, uploads):
-            readings.append(reading)
-            if progress:
-                progress(len(readings), len(uploads), reading.upload.name)
-    return _judge(warehouse, readings)
+    return _judge(warehouse, _read_all(uploads, progress))
 
 
 def publish(warehouse: Warehouse, outcome: Outcome) -> Outcome:
@@ -101,19 +95,27 @@ def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> int:
     imports = history(warehouse).sort_values("import_id").to_dict("records")
     if not imports:
         return warehouse.current()
+    uploads = [Upload(entry["file"], warehouse.archived(entry["sha256"])) for entry in imports]
     batches = []
-    for done, entry in enumerate(imports, 1):
-        reading = read_upload(Upload(entry["file"], warehouse.archived(entry["sha256"])))
+    for reading, entry in zip(_read_all(uploads, progress), imports, strict=True):
         withdrawn = None if pd.isna(entry["withdrawn_at"]) else entry["withdrawn_at"].to_pydatetime()
         batches.append(batch(reading, entry["import_id"], entry["imported_at"].to_pydatetime(), withdrawn))
-        if progress:
-            progress(done, len(imports), entry["file"])
     return warehouse.rebuild(batches)
 
 
 def rows_by_table(entry: str) -> dict[str, int]:
     """The row counts of a history entry."""
     return {name: int(count) for name, count in json.loads(entry).items()}
+
+
+def _read_all(uploads: list[Upload], progress: Progress | None) -> list[Reading]:
+    readings: list[Reading] = []
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for reading in pool.map(read_upload, uploads):
+            readings.append(reading)
+            if progress:
+                progress(len(readings), len(uploads), reading.upload.name)
+    return readings
 
 
 def _judge(warehouse: Warehouse, readings: list[Reading]) -> Outcome:

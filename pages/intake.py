@@ -17,8 +17,6 @@ from loaders.reading import Upload, uploads
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 MOST = 100
-DOWN = ":material/download:"
-HISTORY = ["import_id", "file", "workbook", "rows", "imported_at", "withdrawn_at"]
 MARKS = {"accepted": "Green", "refused": "Red", "unchanged": "Not rated", "error": "Red", "warning": "Amber"}
 
 view = open_page("intake", filtered=False)

@@ -9,7 +9,6 @@ from sample.milestones import milestone_id
 from sample.model import MILLION, PERIOD, Project, Scenario, along, day_of, declared
 
 Row = dict[str, Any]
-ISSUES_A_YEAR = 3
 BENEFITS_EVERY = 6  # reports
 PLANNED_AHEAD = (-1, 0, 1, 2)  # months
 
