@@ -31,14 +31,19 @@ class View:
     """One reader's look at one page: a version, a day, a part of the portfolio, a language."""
 
     version: int
-    as_of: date
+    days: tuple[date, ...]
     scope: Scope
     t: Words
     palette: Palette
 
+    @property
+    def as_of(self) -> date:
+        """The day looked at; `days` also has the one it is compared with."""
+        return self.days[0]
+
     def ask(self, question: Callable[..., Any], *parameters: Any) -> Any:
         """The answer of a metric function, by default for this day and scope, from the cache if it was given before."""
-        return _answer(self.version, _name(question), parameters or (self.as_of, self.scope), question)
+        return _answer(self.version, self.days, _name(question), parameters or (self.as_of, self.scope), question)
 
     def answers(self, *questions: Callable[..., Any]) -> list[Any]:
         """The answers of several metric functions for this day and scope, asked side by side.
@@ -102,7 +107,7 @@ def open_page(page: str, filtered: bool = True) -> View:
             scope = bar.scope(rows, day, t)
     elif filtered:
         _nothing_yet(t)
-    return View(version, day or NEVER, scope, t, palette)
+    return View(version, bar.compared(rows, day) if day else (NEVER,), scope, t, palette)
 
 
 @st.cache_resource(show_spinner=False)
@@ -154,8 +159,14 @@ def _rows(version: int, sql: str, parameters: dict[str, Any]) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def _answer(version: int, name: str, parameters: tuple[Any, ...], _question: Callable[..., Any]) -> Any:  # noqa: ARG001
-    return _question(warehouse().read(version), *parameters)
+def _answer(
+    version: int,
+    days: tuple[date, ...],
+    name: str,  # noqa: ARG001
+    parameters: tuple[Any, ...],
+    _question: Callable[..., Any],
+) -> Any:
+    return _question(warehouse().read(version, days), *parameters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)

@@ -65,6 +65,11 @@ def day(rows: Rows, t: Words) -> date | None:
     return date.fromisoformat(chosen) if chosen else known[0]
 
 
+def compared(rows: Rows, as_of: date) -> tuple[date, date]:
+    """The day to look at and the one it is compared with."""
+    return as_of, rows("from previous_day($as_of)", as_of=as_of)["previous_date"].iloc[0].date()
+
+
 def scope(rows: Rows, as_of: date, t: Words) -> Scope:
     """The part of the portfolio to look at."""
     if any(address.get(name) for name in PARTS):

@@ -24,6 +24,11 @@ create or replace macro days_beyond(days) as case when days > 0 then days when d
 -- Grain: a value.
 create or replace macro severity(rating) as list_position(['Not rated', 'Green', 'Amber', 'Red'], coalesce(rating, 'Not rated'));
 
+-- Building block: the day a default cadence before, with which a day is compared.
+-- Grain: one row.
+create or replace macro previous_day(as_of) as table
+  select as_of::date - cadence_days(s.default_cadence)::integer as previous_date from setting_values(as_of) s;
+
 -- Building block: the zone of a risk on the probability × impact matrix.
 -- Grain: a value, null for a risk that is not placed.
 -- Units: probability × impact.
@@ -48,6 +53,7 @@ create or replace macro risk_scale(as_of) as table
 -- Building block: which strategies a project serves, and by how much.
 -- Grain: one row per project and strategy, of all stages; the shares of one project add up to 1.
 -- Units: share 0 to 1.
+-- Kept: by day and the day before.
 -- Formula: declared contributions, their missing rest (`remainder`), else the programme's strategy (`inherited`), else none (`orphan`).
 create or replace macro project_link(as_of) as table
   with declared as (
@@ -61,14 +67,14 @@ create or replace macro project_link(as_of) as table
       else d.links end, recursive := true)
   from project_at(as_of) p left join declared d using (project_id) left join programme_at(as_of) g using (programme_id);
 
--- Building block: the projects of the register that pass the filters, with their programme and primary strategy.
+-- Building block: the projects of the register with their programme and primary strategy.
 -- Grain: one row per project in the register as of D, of all stages; `live` when blank, Approved or In delivery.
 -- Units: money in the currency of Settings; cadence in days.
--- Formula: primary strategy = the largest share of `project_link`, ties by id; in a strategy filter when any share goes to it.
-create or replace macro project_in_scope(as_of, strategy, programme, department, tier) as table
-  with link as (select k.project_id, k.strategy_id, k.share from project_link(as_of) k where k.strategy_id is not null
-  ), main as (
-    select k.project_id, k.strategy_id from link k
+-- Formula: primary strategy = the largest share of `project_link`, ties by id.
+-- Kept: by day and the day before.
+create or replace macro project_placed(as_of) as table
+  with main as (
+    select k.project_id, k.strategy_id from project_link(as_of) k where k.strategy_id is not null
     qualify row_number() over (partition by k.project_id order by k.share desc, k.strategy_id) = 1
   )
   select p.project_id, p.project, p.programme_id, g.programme, m.strategy_id, y.strategy, p.tier, p.project_manager,
@@ -79,6 +85,13 @@ create or replace macro project_in_scope(as_of, strategy, programme, department,
   cross join setting_values(as_of) s
   left join programme_at(as_of) g using (programme_id)
   left join main m using (project_id)
-  left join strategy_at(as_of) y on y.strategy_id = m.strategy_id
-  where (strategy::varchar is null or p.project_id in (select k.project_id from link k where k.strategy_id = strategy::varchar))
+  left join strategy_at(as_of) y on y.strategy_id = m.strategy_id;
+
+-- Building block: the projects that pass the filters.
+-- Grain: one row per project in the register as of D, of all stages.
+-- Formula: in a strategy when any share goes to it.
+create or replace macro project_in_scope(as_of, strategy, programme, department, tier) as table
+  select p.* from project_placed(as_of) p
+  where (strategy::varchar is null or p.project_id in (
+      select k.project_id from project_link(as_of) k where k.strategy_id = strategy::varchar))
     and passes(p.programme_id, programme) and passes(p.department, department) and passes(p.tier, tier);

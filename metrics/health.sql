@@ -44,13 +44,10 @@ create or replace macro scope_risk(as_of) as table
       r.probability * r.impact >= s.red_zone_from and (r.action_due is null or r.action_due < as_of::date)) as unanswered_risk_id
   from risk_at(as_of) r cross join risk_scale(as_of) s where r.state = 'Open' group by r.scope_id;
 
--- How every project stands: the reported colour beside the colour of the evidence, with the rule that decided.
+-- Building block: how every project of the register stands; see `project_health`.
 -- Grain: one row per project in the register as of D, of all stages.
--- Units: days (positive = late), money in the currency of Settings, per cent complete 0 to 100.
--- Formula: evidence = worst of schedule (days late against the thresholds × approved duration), cost (estimate at completion against
--- budget × (1 + threshold)) and risk (an open red-zone risk without an action in date: at least amber); null when not current.
--- Source: PMI, PMBOK Guide, 7th ed., §2.7 (measurement); thresholds from Settings.
-create or replace macro project_health(as_of, strategy := null, programme := null, department := null, tier := null) as table
+-- Kept: by day and the day before.
+create or replace macro project_rated(as_of) as table
   with measured as (
     select p.*, s.*, r.percent_complete, r.forecast_finish, r.actual_cost, r.estimate_at_completion, r.overall_rag as rag_reported,
       r.stated_on as report_date, as_of::date - r.stated_on as report_age_days,
@@ -58,7 +55,7 @@ create or replace macro project_health(as_of, strategy := null, programme := nul
         when as_of::date - r.stated_on > s.stale_after_cadences * p.cadence_days then 'stale' else 'current' end as freshness,
       r.forecast_finish - p.approved_finish as days_late, p.approved_finish - p.approved_start as duration,
       r.estimate_at_completion - p.budget as cost_overrun, coalesce(k.open_risks, 0) as open_risks, k.expected_cost, k.unanswered_risk_id
-    from project_in_scope(as_of, strategy, programme, department, tier) p
+    from project_placed(as_of) p
     cross join setting_values(as_of) s
     left join status_at(as_of) r using (project_id)
     left join scope_risk(as_of) k on k.scope_id = p.project_id
@@ -95,6 +92,16 @@ create or replace macro project_health(as_of, strategy := null, programme := nul
     d.unanswered_risk_id, d.schedule_amber_above_percent, d.schedule_red_from_percent, d.cost_amber_above_percent,
     d.cost_red_above_percent, d.stale_after_cadences * d.cadence_days as stale_after_days
   from ruled d;
+
+-- How every project stands: the reported colour beside the colour of the evidence, with the rule that decided.
+-- Grain: one row per project in the register as of D, of all stages.
+-- Units: days (positive = late), money in the currency of Settings, per cent complete 0 to 100.
+-- Formula: evidence = worst of schedule (days late against the thresholds × approved duration), cost (estimate at completion against
+-- budget × (1 + threshold)) and risk (an open red-zone risk without an action in date: at least amber); null when not current.
+-- Source: PMI, PMBOK Guide, 7th ed., §2.7 (measurement); thresholds from Settings.
+create or replace macro project_health(as_of, strategy := null, programme := null, department := null, tier := null) as table
+  select h.* from project_rated(as_of) h
+  semi join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = h.project_id;
 
 -- The live projects that the evidence rates red, worst first.
 -- Grain: one row per project.

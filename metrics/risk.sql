@@ -10,7 +10,8 @@ create or replace macro risk_dropped(as_of) as table
 
 -- Building block: the risks of the register, measured; `counts` marks those that are open and not dropped, which alone count in totals.
 -- Grain: one row per scope (live project, programme or strategy) and risk; an id used twice means the project, then the programme.
-create or replace macro risk_listed(as_of, strategy, programme, department, tier) as table
+-- Kept: by day.
+create or replace macro risk_measured(as_of) as table
   with source as (
     select v.statement_id, v.import_id, null as only_risk_id, null::date as dropped_on
     from statement v where v.table_name = 'risk' and v.valid_from <= as_of::date and v.valid_to > as_of::date
@@ -27,7 +28,7 @@ create or replace macro risk_listed(as_of, strategy, programme, department, tier
         when y.strategy_id is not null then 'strategy' end as scope_level
     from stated r
     left join project_at(as_of) x on x.project_id = r.scope_id
-    left join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = r.scope_id and p.live
+    left join project_placed(as_of) p on p.project_id = r.scope_id and p.live
     left join programme_at(as_of) g on g.programme_id = if(x.project_id is null, r.scope_id, null)
     left join strategy_at(as_of) y on y.strategy_id = if(x.project_id is null, coalesce(g.strategy_id, r.scope_id), null)
   )
@@ -38,9 +39,15 @@ create or replace macro risk_listed(as_of, strategy, programme, department, tier
     r.cost_exposure * s.chance[r.probability] as expected_cost
   from placed r cross join risk_scale(as_of) s
   left join risk_event f on f.event = 'first' and f.scope_id = r.scope_id and f.risk_id = r.risk_id
-  where case r.scope_level when 'project' then r.project_id is not null
-    else department is null and tier is null and passes(r.strategy_id, strategy)
-      and passes(r.programme_id, programme) and r.scope_level is not null end;
+  where if(r.scope_level = 'project', r.project_id, r.scope_level) is not null;
+
+-- Building block: the measured risks that pass the filters; those of a programme or strategy have no department and no tier.
+-- Grain: one row per scope (live project, programme or strategy) and risk.
+create or replace macro risk_listed(as_of, strategy, programme, department, tier) as table
+  select r.* from risk_measured(as_of) r
+  left join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = r.project_id
+  where if(r.scope_level = 'project', p.project_id is not null,
+    department is null and tier is null and passes(r.strategy_id, strategy) and passes(r.programme_id, programme));
 
 -- The risks of the portfolio: those stated now, and those that vanished while still open.
 -- Grain: one row per scope (live project, programme or strategy) and risk.

@@ -63,7 +63,7 @@ create or replace macro status_mix(as_of, strategy := null, programme := null, d
     where h.live group by all
   ), earlier as (
     select h.strategy_id, coalesce(h.rag_evidence, 'Not rated') as rating, count(*) as projects
-    from project_health((select as_of::date - cadence_days(s.default_cadence)::integer from setting_values(as_of) s),
+    from project_health((select d.previous_date from previous_day(as_of) d),
       strategy := strategy, programme := programme, department := department, tier := tier) h where h.live group by all
   ), mix as (
     select coalesce(n.strategy_id, e.strategy_id) as strategy_id, coalesce(n.rating, e.rating) as rating,

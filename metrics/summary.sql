@@ -54,8 +54,8 @@ create or replace macro portfolio_summary(as_of, strategy := null, programme := 
   select p.projects, p.green, p.amber, p.red, p.unrated, p.reported, p.stale, p.not_reported, p.oldest_report_days, p.key_projects,
     p.late, p.key_late, p.budget, p.actual_cost, p.estimate_at_completion, r.expected_cost, r.open_risks, r.red_zone_risks,
     r.new_red_zone_risks, r.dropped_risks, p.greener_than_evidence, p.total_days_late, t.orphans, t.starved, d.decisions_waiting,
-    d.decisions_overdue, as_of::date - cadence_days(s.default_cadence)::integer as previous_date, p.latest_report_date
-  from work p, exposure r, trace t, waiting d, setting_values(as_of) s;
+    d.decisions_overdue, y.previous_date, p.latest_report_date
+  from work p, exposure r, trace t, waiting d, previous_day(as_of) y;
 
 -- What changed between two days.
 -- Grain: one row per project or risk and kind of change; `place` takes the greatest of each kind in turn.

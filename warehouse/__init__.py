@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -29,8 +30,12 @@ class Warehouse(Protocol):
     def versions(self) -> list[int]:
         """The versions that can still be read, oldest first."""
 
-    def read(self, version: int | None = None) -> Query:
-        """A question to one version, the current one unless named; `LookupError` when it is gone."""
+    def read(self, version: int | None = None, days: tuple[date, ...] = ()) -> Query:
+        """A question to one version, the current one unless named; `LookupError` when it is gone.
+
+        With `days`, the one asked about and the one it is compared with, what most macros read is worked out once for
+        them; asking about other days is then a `duckdb.Error`.
+        """
 
     def publish(self, batches: list[Batch]) -> list[int]:
         """Add workbooks as one new version; their import ids, in the order given."""

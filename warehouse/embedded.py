@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -19,10 +20,13 @@ from filelock import FileLock
 
 from warehouse import Query, ledger, schema
 from warehouse.batch import Batch
+from warehouse.days import KeptDays, look_in, store
 
 KEPT_GENERATIONS = 20
 OPEN_GENERATIONS = 4
+_EMPTY = "attach ':memory:' as portfolio"
 Result = TypeVar("Result")
+Change = Callable[[duckdb.DuckDBPyConnection], Result]
 
 
 class EmbeddedWarehouse:
@@ -30,8 +34,8 @@ class EmbeddedWarehouse:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._connections: dict[int, duckdb.DuckDBPyConnection] = {}
-        self._opening = Lock()
+        self._open: dict[int, tuple[duckdb.DuckDBPyConnection, KeptDays]] = {}
+        self._opening, self._keeping = Lock(), Lock()
 
     def current(self) -> int:
         """The newest published version, 0 before the first."""
@@ -45,12 +49,15 @@ class EmbeddedWarehouse:
         found = (int(path.stem) for path in (self.folder / "generations").glob("[0-9]*.duckdb"))
         return sorted(version for version in found if version <= self.current())
 
-    def read(self, version: int | None = None) -> Query:
+    def read(self, version: int | None = None, days: tuple[date, ...] = ()) -> Query:
         """A question to one version; each call of it uses a cursor of its own."""
-        connection = self._connection(self.current() if version is None else version)
+        connection, kept = self._opened(self.current() if version is None else version)
+        with self._keeping:
+            places = ("portfolio.main",) if not days else (kept.place(days), "portfolio.main")
 
         def ask(sql: str, **parameters: Any) -> pd.DataFrame:
             with connection.cursor() as cursor:
+                look_in(cursor, *places)
                 return cursor.execute(sql, parameters or None).df()
 
         return ask
@@ -104,41 +111,46 @@ class EmbeddedWarehouse:
     def _path(self, version: int) -> Path:
         return self.folder / "generations" / f"{version:06d}.duckdb"
 
-    def _connection(self, version: int) -> duckdb.DuckDBPyConnection:
+    def _opened(self, version: int) -> tuple[duckdb.DuckDBPyConnection, KeptDays]:
         with self._opening:
-            connection = self._connections.pop(version, None) or self._opened(version)
-            self._connections[version] = connection
-            for unused in list(self._connections)[:-OPEN_GENERATIONS]:
-                del self._connections[unused]
-            return connection
+            found = self._open.pop(version, None) or self._attached(version)
+            self._open[version] = found
+            for unused in list(self._open)[:-OPEN_GENERATIONS]:
+                del self._open[unused]
+            return found
 
-    def _opened(self, version: int) -> duckdb.DuckDBPyConnection:
-        if version == 0:
-            connection = duckdb.connect(":memory:")
-            schema.install(connection)
-            return connection
-        if not self._path(version).exists():
+    def _attached(self, version: int) -> tuple[duckdb.DuckDBPyConnection, KeptDays]:
+        """A connection of its own, with the version as the catalogue `portfolio`, beside which days can be kept."""
+        if version and not self._path(version).exists():
             raise LookupError(f"version {version}")
-        return _open(self._path(version), read_only=True)
+        connection = duckdb.connect(":memory:")
+        connection.execute(f"attach '{_literal(self._path(version))}' as portfolio (read_only)" if version else _EMPTY)
+        connection.execute("set enable_external_access = false")
+        if not version:
+            connection.execute("use portfolio")
+            schema.install(connection)
+        return connection, KeptDays(connection)
 
-    def _write(self, change: Callable[[duckdb.DuckDBPyConnection], Result], from_nothing: bool = False) -> Result:
+    def _write(self, change: Change[Result], from_nothing: bool = False) -> Result:
         (self.folder / "generations").mkdir(parents=True, exist_ok=True)
         with FileLock(self.folder / "writer.lock"):
             base = self.current()
             self._sweep(base)
             target = self._path(base + 1)
-            result = self._build(target, 0 if from_nothing else base, change)
+            result = self._build(target, 0 if from_nothing else base, change, store)
             _sync(target.parent)
             _replace(self.folder / "CURRENT", f"{base + 1}\n".encode())
             return result
 
-    def _build(self, target: Path, base: int, change: Callable[[duckdb.DuckDBPyConnection], Result]) -> Result:
+    def _build(self, target: Path, base: int, change: Change[Result], finish: Change[None] | None = None) -> Result:
         if base:
             shutil.copyfile(self._path(base), target)
         with _open(target, read_only=False) as connection:
             connection.begin()
             schema.install(connection)
             result = change(connection)
+            if finish:
+                finish(connection)
             connection.commit()
             connection.execute("checkpoint")
         _sync(target)
@@ -156,6 +168,10 @@ class EmbeddedWarehouse:
 
 def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(path, read_only=read_only, config={"enable_external_access": False})
+
+
+def _literal(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 def _replace(target: Path, content: bytes) -> None:

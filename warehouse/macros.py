@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 METRICS = Path(__file__).resolve().parent.parent / "metrics"
+KEPT = re.compile(r"^-- Kept: by day( and the day before)?\.$", re.MULTILINE)
 _MACRO = re.compile(r"((?:^-- .*\n)+)create or replace macro (\w+)\(\s*([^()]*)\) as( table)?", re.MULTILINE)
+
+
+class Kept(NamedTuple):
+    """A macro that is kept as a table for the day looked at, and whether also for the day that is compared with."""
+
+    name: str
+    compared: bool
 
 
 class Commented(NamedTuple):
@@ -23,6 +31,13 @@ def commented(sql: str) -> list[Commented]:
     """The macros of a file, in its order."""
     found = _MACRO.findall(sql)
     return [Commented(comment, name, parameters, bool(table)) for comment, name, parameters, table in found]
+
+
+def kept() -> list[Kept]:
+    """The macros that are kept as tables by day, each after those it reads."""
+    found = [macro for path in sorted(METRICS.glob("*.sql")) for macro in commented(path.read_text("utf-8"))]
+    notes = {macro.name: KEPT.search(macro.comment) for macro in found}
+    return [Kept(name, note[1] is not None) for name, note in notes.items() if note]
 
 
 def definitions() -> str:
