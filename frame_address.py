@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -29,10 +30,17 @@ def carried(**changes: str | None) -> dict[str, str]:
     return {name: value for name, value in values.items() if value}
 
 
-def select(name: str, label: str, options: Mapping[str, str], everything: str) -> str | None:
-    """A drop-down whose choice is in the address; what the options lack leaves the address and means everything."""
-    chosen = _valid(name, options)
-    _show(name, chosen)
+def chosen(name: str, options: Mapping[str, str]) -> str | None:
+    """What the address chooses; what the options lack leaves the address and means everything."""
+    return _valid(name, options) or None
+
+
+def select(
+    name: str, label: str, options: Mapping[str, str], everything: str, labelled: Any = "collapsed"
+) -> str | None:
+    """A drop-down for what the address chooses, with a first option for everything."""
+    found = chosen(name, options)
+    _show(name, found or "")
     labels = {"": everything, **options}
     st.selectbox(
         label,
@@ -41,10 +49,10 @@ def select(name: str, label: str, options: Mapping[str, str], everything: str) -
         key=name,
         on_change=_written,
         args=(name,),
-        label_visibility="collapsed",
+        label_visibility=labelled,
         required=True,
     )
-    return chosen or None
+    return found
 
 
 def switch(name: str, label: str, options: Mapping[str, str], default: str) -> str:

@@ -74,12 +74,11 @@ def scope(rows: Rows, as_of: date, t: Words) -> Scope:
     """The part of the portfolio to look at."""
     if any(address.get(name) for name in PARTS):
         st.button(t("pages.filter.clear"), type="tertiary", key="clear-filters", on_click=_cleared)
-    strategy = _pick("strategy", rows(_STRATEGIES, as_of=as_of), t)
-    programme = _pick("programme", rows(_PROGRAMMES, as_of=as_of, strategy=strategy), t)
-    department = _pick("department", rows(_DEPARTMENTS, as_of=as_of), t)
+    strategy = _pick("strategy", _options(rows(_STRATEGIES, as_of=as_of)), t)
+    programmes = _options(rows(_PROGRAMMES, as_of=as_of, strategy=strategy))
     tiers = {tier: t(f"pages.filter.{tier.lower()}") for tier in ("Key", "Component")}
-    tier = address.select("tier", t("pages.filter.tier"), tiers, t("pages.filter.every_tier"))
-    return Scope(strategy, programme, department, tier)
+    departments = _options(rows(_DEPARTMENTS, as_of=as_of))
+    return Scope(strategy, **_more({"programme": programmes, "department": departments, "tier": tiers}, t))
 
 
 def words(rows: Rows, as_of: date | None, language: str) -> tuple[Words, str]:
@@ -102,9 +101,24 @@ def _cleared() -> None:
         address.put(name, None)
 
 
-def _pick(name: str, rows: pd.DataFrame, t: Words) -> str | None:
-    options = {str(row[0]): str(row[-1]) for row in rows.itertuples(index=False)}
-    return address.select(name, t(f"pages.filter.{name}"), options, t(f"pages.filter.every_{name}"))
+def _more(options: dict[str, dict[str, str]], t: Words) -> dict[str, str | None]:
+    """The choices behind "more": they hold while it is closed, where drop-downs would only cost time."""
+    chosen = {name: address.chosen(name, offered) for name, offered in options.items()}
+    count = sum(each is not None for each in chosen.values())
+    label = t("pages.filter.more_chosen", count=count) if count else t("pages.filter.more")
+    behind = st.popover(label, icon=":material/filter_list:", key="more-filters", on_change="rerun")
+    if behind.open:
+        with behind:
+            return {name: _pick(name, offered, t, "visible") for name, offered in options.items()}
+    return chosen
+
+
+def _pick(name: str, options: dict[str, str], t: Words, labelled: str = "collapsed") -> str | None:
+    return address.select(name, t(f"pages.filter.{name}"), options, t(f"pages.filter.every_{name}"), labelled)
+
+
+def _options(rows: pd.DataFrame) -> dict[str, str]:
+    return {str(row[0]): str(row[-1]) for row in rows.itertuples(index=False)}
 
 
 def _as_day(text: Any) -> date | None:

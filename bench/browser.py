@@ -38,7 +38,7 @@ def _compare(browser: Browser, bare: str, pages: str) -> None:
     _line("floor", floor, floor)
     for name, plots in (("briefing", 2), ("strategy", 1), ("schedule", 3), ("risk", 2)):
         address = pages if name == "briefing" else f"{pages}/{name}"
-        _line(name, _times(browser, address, plots, "Tier"), floor)
+        _line(name, _times(browser, address, plots, "Strategy"), floor)
 
 
 def _times(browser: Browser, address: str, plots: int, label: str) -> list[float]:

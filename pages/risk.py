@@ -7,10 +7,11 @@ import frame_address as address
 from charts import risk as chart
 from frame import open_page
 from frame_cards import card
-from frame_sheet import sheet
+from frame_sheet import MOST, sheet
 from metrics import portfolio
 from metrics import risk as questions
 
+FEW = 25
 COLUMNS = ["zone", "risk", "project", "category", "probability", "impact", "expected_cost", "owner", "action_due"]
 
 
@@ -42,7 +43,7 @@ for name, level in place.items():
 with card("register", t("pages.risk.chosen" if chosen else "pages.risk.register", count=len(shown), **place), t, shown):
     if chosen:
         st.button(t("pages.risk.clear"), key="clear", on_click=address.put, args=("cell", None))
-    sheet(shown, t, COLUMNS)
+    sheet(shown, t, COLUMNS, most=MOST if chosen else FEW)
 if len(dropped):
     with card("dropped", t("pages.risk.dropped", count=len(dropped)), t, dropped):
-        sheet(dropped, t, COLUMNS)
+        sheet(dropped, t, COLUMNS, most=FEW)
