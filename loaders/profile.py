@@ -1,0 +1,139 @@
+"""What is known of how somebody's sheets are laid out: a profile, kept as a TOML file that a person can read and mend.
+
+A profile has regions (a table on a sheet, found by its headings); a region feeds one or more tables of the contract; a
+feed says for each contract column where its cell comes from. Headings are compared folded (`contract.model.fold`).
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+
+import cattrs
+import tomli_w
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the cell of a contract column comes from: exactly one of the first four, then how it is read.
+
+    `heading`: the column under this heading ("Cost", or "Cost › Approved" where two header rows are joined; a heading
+    that occurs twice is told apart by its place: "colour_rating #2"); `compose`: several of them put together,
+    "{department} · {report_category}", where {} may also name a label of the region; `label`: a labelled cell of the
+    region; `constant`: what the sheet leaves unsaid.
+    """
+
+    heading: str = ""
+    compose: str = ""
+    label: str = ""
+    constant: str = ""
+    find: str = ""
+    """A regular expression: its first group is the value; a cell in which it is not found stays as it is."""
+    values: dict[str, str] = field(default_factory=dict)
+    """What a cell says (folded), and what the contract calls it: "4" = "Amber", "A/R" = "Red"."""
+    unstated: tuple[str, ...] = ()
+    """Regular expressions (from the beginning, any case) for "not stated": "Exempt under", "< Select >"."""
+    dates: str = ""
+    """`day-first` or `month-first`; blank: the column's own cells tell, or the date is a problem."""
+    numbers: str = ""
+    """`comma-decimal` for 1.234,56; blank for 1,234.56."""
+    times: float = 1.0
+    """A number is multiplied by this: 1000000 where the sheet counts in millions, -1 for a reversed sign."""
+    first_of: str = ""
+    """A heading: the cell comes from the first row with the same value there (a baseline is the first forecast)."""
+
+
+@dataclass(frozen=True)
+class LeaveOut:
+    """Rows that are no data, and why, shown with their count: total, example, heading, note, blank or other."""
+
+    heading: str
+    matches: str
+    """A regular expression over the whole cell, any case; "" matches blank cells only."""
+    reason: str = "other"
+
+
+@dataclass(frozen=True)
+class Label:
+    """A cell found by the text beside it: `says` (a regular expression) and how far the value is from it."""
+
+    says: str
+    right: int = 1
+    down: int = 0
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A table of the contract filled from a region.
+
+    `unstated` names required columns that this source never states: they stay absent, which the report says once;
+    `once`: one row for each different key, as where a register has to be gathered from rows that repeat it.
+    """
+
+    table: str
+    columns: dict[str, Source]
+    unstated: tuple[str, ...] = ()
+    once: bool = False
+
+
+@dataclass(frozen=True)
+class Region:
+    """A table on a sheet (or on each sheet that `sheet`, a pattern with *, fits), found by some of its headings.
+
+    `header_rows`: how many rows the headings take, joined with " › " (a merged heading counts for all its columns);
+    `below`: rows of units or notes between the headings and the data; `transposed`: headings in a column, records
+    across; `repeated`: every further row with the same headings begins another block of records (a block a project);
+    `until`: a regular expression over a row's first filled cell that ends the records; a record without any fed cell
+    (labels and constants apart) is passed over as blank.
+    """
+
+    sheet: str
+    headings: tuple[str, ...]
+    feeds: tuple[Feed, ...]
+    header_rows: int = 1
+    below: int = 0
+    transposed: bool = False
+    repeated: bool = False
+    until: str = ""
+    labels: dict[str, Label] = field(default_factory=dict)
+    leave_out: tuple[LeaveOut, ...] = ()
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One sender's layout. `name` is its file's name; `settings` are those of the contract that the source implies."""
+
+    name: str
+    title: str
+    regions: tuple[Region, ...]
+    settings: dict[str, str] = field(default_factory=dict)
+    """For a source that also gives a register: currency, probability_levels, register_date …"""
+    register_date: Source | None = None
+    """Where a register's date comes from when no setting gives it: the earliest value found counts."""
+
+
+def read_profile(text: str) -> Profile:
+    """The profile of a TOML file; `ValueError` with what is wrong and where."""
+    try:
+        return _CONVERTER.structure(tomllib.loads(text), Profile)
+    except (tomllib.TOMLDecodeError, cattrs.BaseValidationError, cattrs.StructureHandlerNotFoundError) as flaw:
+        raise ValueError("; ".join(cattrs.transform_error(flaw)) if _is_nested(flaw) else str(flaw)) from flaw
+
+
+def write_profile(profile: Profile) -> str:
+    """The profile as a TOML file, without what is left at its default."""
+    return tomli_w.dumps(_CONVERTER.unstructure(profile), multiline_strings=False)
+
+
+def _is_nested(flaw: Exception) -> bool:
+    return isinstance(flaw, cattrs.BaseValidationError)
+
+
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True, omit_if_default=True)
+    converter.register_unstructure_hook(tuple, lambda values: [converter.unstructure(value) for value in values])
+    return converter
+
+
+_CONVERTER = _converter()
