@@ -35,7 +35,7 @@ _PARTS = {"xl/workbook.xml": Format.XLSX, "xl/workbook.bin": Format.XLSB}
 def format_of(content: bytes) -> Format | None:
     """The format of a file, None for what is not read; a zip that cannot be opened raises `BadZipFile`."""
     if content.startswith(OLE):
-        return Format.XLS if any(has_stream(content, name) for name in ("Workbook", "Book")) else None
+        return Format.XLS  # or a letter: its decoder sees that, and what was cut off
     if content.startswith(ZIP):
         return _of_archive(content)
     if content.startswith(OTHERS):

@@ -16,8 +16,9 @@ from loaders.decoders.sealed import Attributes, NotSealed, walk
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 TABLE, OFFICE, TEXT, STYLE = f"{ODF}table:1.0 ", f"{ODF}office:1.0 ", f"{ODF}text:1.0 ", f"{ODF}style:1.0 "
-CELL, COVERED, ROW = f"{TABLE}table-cell", f"{TABLE}covered-table-cell", f"{TABLE}table-row"
-PARAGRAPH, NOTE = f"{TEXT}p", f"{OFFICE}annotation"
+# A cell covered by a merged one may still hold a value, as it may in Excel.
+CELLS, ROW = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"), f"{TABLE}table-row"
+PARAGRAPH = f"{TEXT}p"
 SPACES = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 # LibreOffice gives an error a number that stands for nothing and shows the error only in the cell's text.
 ERROR = re.compile(r"#(?:REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!|N/A)|Err:\d+")
@@ -50,11 +51,11 @@ class _Reader:
 
     def start(self, name: str, attributes: Attributes) -> None:
         self.path.append(name)
-        if name in (CELL, COVERED):
+        if name in CELLS:
             self.cell, self.shown = attributes, []
         elif name == ROW:
             self.rows, self.column = int(attributes.get(f"{TABLE}number-rows-repeated", 1)), 0
-        elif name == PARAGRAPH and self.shown:
+        elif name == PARAGRAPH:
             self.text("\n")
         elif name in SPACES:
             self.text(SPACES[name] * int(attributes.get(f"{TEXT}c", 1)))
@@ -69,22 +70,23 @@ class _Reader:
 
     def text(self, text: str) -> None:
         # A note on a cell and a drawing over it have paragraphs too.
-        if PARAGRAPH in self.path and self.path[self.path.index(PARAGRAPH) - 1] == CELL:
+        if PARAGRAPH in self.path and self.path[self.path.index(PARAGRAPH) - 1] in CELLS:
             self.shown.append(text)
 
     def end(self, name: str) -> None:
         self.path.pop()
-        if name in (CELL, COVERED):
+        if name in CELLS:
             times = int(self.cell.get(f"{TABLE}number-columns-repeated", 1))
             # A deleted cell that the file still tracks lies in no row.
-            if name == CELL and self.path[-1] == ROW:
+            if self.path[-1] == ROW:
                 self._keep(times)
             self.column += times
         elif name == ROW:
             self.row += self.rows
 
     def _keep(self, times: int) -> None:
-        page, shown, kind = self.pages[-1], "".join(self.shown), self.cell.get(f"{OFFICE}value-type")
+        page, kind = self.pages[-1], self.cell.get(f"{OFFICE}value-type")
+        shown = "".join(self.shown)[1:]  # every paragraph began with a line end, the first one too
         formula = self.cell.get(f"{TABLE}formula")
         if page.hidden or not (kind or shown or formula):
             return

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
 import xlrd
-from xlrd.compdoc import CompDocError
 
 from loaders.decoders.answer import Refusal, Sheet, sheet
+
+# What xlrd says, and what it means to a sender.
+REFUSED = {"encrypted": "password-protected", "Can't find workbook": "not-a-workbook"}
 
 
 def cells(content: bytes) -> list[Sheet] | Refusal:
     """Every sheet; a hidden one without its cells. A formula that was never calculated cannot be told from its 0."""
     try:
-        book = _open(content)
-    except (xlrd.XLRDError, CompDocError) as error:
-        return ("password-protected" if "encrypted" in str(error) else "damaged"), ""
-    found = []
+        return list(_sheets(_open(content)))
+    except MemoryError:
+        raise
+    except Exception as error:  # a damaged file shows by whatever goes wrong in xlrd first
+        return next((code for said, code in REFUSED.items() if said in str(error)), "damaged"), ""
+
+
+def _sheets(book: Any) -> Iterator[Sheet]:
     for number, name in enumerate(book.sheet_names()):
         page = book.sheet_by_index(number)
-        found.append(sheet(name, [], hidden=True) if page.visibility else _sheet(page, book.datemode))
+        yield sheet(name, [], hidden=True) if page.visibility else _sheet(page, book.datemode)
         book.unload_sheet(number)
-    return found
 
 
 def percentages(content: bytes, *names: str) -> dict[str, set[tuple[int, int]]]:
