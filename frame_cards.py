@@ -25,6 +25,7 @@ PAGES = {
     "intake": "pages/intake.py",
 }
 CSS = (Path(__file__).parent / "static" / "look.css").read_text("utf-8")
+FONTS = '@import url("app/static/fonts.css");'  # counts only before all other rules
 INK = {"Red": "red", "Amber": "orange", "Green": "green", "Not rated": "gray"}
 FIGURE = {"displaylogo": False, "modeBarButtonsToRemove": ["zoom", "pan", "select", "lasso2d", "autoScale2d"]}
 
@@ -34,7 +35,7 @@ def style(palette: Palette) -> None:
     tokens = ("page", "surface", "border", "text", "secondary", "accent")
     variables = "".join(f"--{token}:{getattr(palette, token)};" for token in tokens)
     marks = "".join(f"--{name.split()[0].lower()}:{palette.outline[name]};" for name in SHAPES)
-    st.html(f"<style>:root{{{variables}{marks}}}{CSS}</style>")
+    st.html(f"<style>{FONTS}:root{{{variables}{marks}}}{CSS}</style>")
 
 
 def text(body: str, role: str, tag: str = "div") -> None:
