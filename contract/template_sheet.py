@@ -97,6 +97,7 @@ class TableSheet:
             for place, column in enumerate(self.table.columns, 1):
                 if row.get(column.name) is not None:
                     self._value(self.sheet.cell(number, place), column, row[column.name])
+                    self._small_percent(self.sheet.cell(number, place), column)
 
     def _value(self, cell: Cell, column: Column | Setting, value: Any) -> None:
         cell.value = _written(column, value, self.language)
@@ -104,9 +105,11 @@ class TableSheet:
             cell.data_type = "s"  # or openpyxl takes "=1+1" for a formula
         # Its column's style by reference: setting each part anew takes ten times as long.
         cell._style = copy(self.sheet.column_dimensions[cell.column_letter]._style)
-        if column.kind is Kind.PERCENT and not isinstance(value, str) and 0 < value < 1:
-            # 0.4 in a plain cell may mean 40 %, and the loader would ask; a per cent cell is plain.
-            cell.value, cell.number_format = value / 100, style.SMALL_PERCENT
+
+    def _small_percent(self, cell: Cell, column: Column) -> None:
+        """Below 1 as a per cent cell: a plain 0.4 may mean 40 %, and the loader would ask."""
+        if column.kind is Kind.PERCENT and isinstance(cell.value, int | float) and 0 < cell.value < 1:
+            cell.value, cell.number_format = cell.value / 100, style.SMALL_PERCENT
 
 
 class SettingsSheet(TableSheet):

@@ -23,6 +23,7 @@ Order = dict[str, Any]
 LINE = 44  # letters on a line of a comment
 LONGEST_TITLE = 31
 NOT_IN_TITLES = re.compile(r"[\\*?:/\[\]]")
+ADDRESS = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 OTHER_BOOK = re.compile(r"(?:^|[='(,+\-*/&<>^ ;{])\[\d+\]")
 # Beside the list, hidden: the sheet of each marked cell, and its address in the style that the cell had.
 PLACES, STYLES = 7, 8
@@ -75,6 +76,7 @@ def _built(sheets: list[tuple[str, list[Any]]], titles: dict[str, str]) -> Workb
 def _take_back(book: Workbook, order: Order) -> None:
     """Undo what an earlier feedback did to the same workbook."""
     fills = {fill for fill, _, _ in order["colours"].values()}
+    sheets = {sheet.title: sheet for sheet in book.worksheets}
     for sheet in book.worksheets:
         for cell in [cell for cell in sheet._cells.values() if cell.comment]:
             text = re.sub(order["our_words"], "", cell.comment.text).strip()
@@ -82,7 +84,7 @@ def _take_back(book: Workbook, order: Order) -> None:
     for front in [sheet for sheet in book.worksheets if sheet.title in order["titles"]]:
         for row in front.iter_rows(min_col=PLACES, max_col=STYLES):
             title, address = (cell.value for cell in row)
-            cell = book[title][address] if title in book.sheetnames and address else None
+            cell = sheets[title][address] if title in sheets and ADDRESS.fullmatch(str(address)) else None
             if cell is not None and str(cell.fill.start_color.rgb)[-6:] in fills:
                 cell._style = copy(row[1]._style)
         book.remove(front)
