@@ -154,6 +154,14 @@ def test_a_workbook_whose_styles_are_broken_comes_back_as_its_values():
     assert "values of your file" in made.worksheets[0]["A4"].value
 
 
+def test_a_mark_inside_merged_cells_goes_to_the_one_that_is_seen():
+    made = book(status())
+    made["Status"].merge_cells("C2:C3")
+    wrong = Problem("missing-value", "Status", "C3", details={"heading": "RAG"})
+    page = load_workbook(io.BytesIO(fed_back(saved(made), wrong)))["Status"]
+    assert "RAG" in page["C2"].comment.text and [str(area) for area in page.merged_cells.ranges] == ["C2:C3"]
+
+
 def test_thousands_of_problems_are_cut_and_the_first_sheet_says_so():
     many = [
         Problem("missing-value", "Status", f"C{row}", details={"heading": "RAG"}) for row in range(4, 4 + MOST + 10)
