@@ -49,9 +49,11 @@ def history(version: int, entries: pd.DataFrame, as_json: bool) -> None:
 
 
 def written(paths: list[Path], as_json: bool) -> None:
-    """The files that were written."""
+    """The files that were written; none when there was nothing to correct."""
     if as_json:
         _json({"written": [str(path) for path in paths]})
+    elif not paths:
+        _console.print(_t("command.nothing-to-correct"))
     else:
         _console.print(_t("command.written", count=len(paths), where=escape(str(paths[0].parent / paths[0].name))))
 

@@ -40,7 +40,7 @@ class Sheet:
 
 def decode(content: bytes) -> list[Sheet] | Problem:
     """All sheets of a workbook, or why it could not be read."""
-    answer = _ask(content, "cells")
+    answer = ask(content, "cells")
     if answer is None:
         return _why_not(content)
     return [_sheet(**sheet) for sheet in answer]
@@ -48,7 +48,7 @@ def decode(content: bytes) -> list[Sheet] | Problem:
 
 def percentages(content: bytes, names: list[str]) -> dict[str, set[tuple[int, int]]]:
     """Which cells of these sheets are formatted as percentages, by (row, column) from 0."""
-    return _ask(content, "percentages", *names) or {}
+    return ask(content, "percentages", *names) or {}
 
 
 def _sheet(name: str, hidden: bool, columns: list[Any], flawed: dict[tuple[int, int], str]) -> Sheet:
@@ -58,14 +58,14 @@ def _sheet(name: str, hidden: bool, columns: list[Any], flawed: dict[tuple[int, 
 
 def _why_not(content: bytes) -> Problem:
     """Name the cell that lies so far out that the sheet cannot be held in memory, if there is one."""
-    for sheet, (column, row) in (_ask(content, "farthest") or {}).items():
+    for sheet, (column, row) in (ask(content, "farthest") or {}).items():
         if row > FAR_ROW or (len(column), column) > (len(FAR_COLUMN), FAR_COLUMN):
             return Problem("far-cell", sheet, f"{column}{row}")
     return Problem("unreadable")
 
 
-def _ask(content: bytes, *task: str) -> Any:
-    """The child's answer; None when it failed, ran out of memory or took too long."""
+def ask(content: bytes, *task: str) -> Any:
+    """The child's answer to a task; None when it failed, ran out of memory or took too long."""
     command = [sys.executable, "-I", str(DECODER), *task]
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     try:
