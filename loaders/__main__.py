@@ -83,8 +83,12 @@ def withdraw(import_id: int, json: Json = False) -> None:
 def rebuild(json: Json = False) -> None:
     """Read all archived uploads again into an equal warehouse."""
     warehouse = home()
-    with _progress("Rebuilding", json) as progress:
-        version = engine.rebuild(warehouse, progress)
+    try:
+        with _progress("Rebuilding", json) as progress:
+            version = engine.rebuild(warehouse, progress)
+    except LookupError as missing:
+        printing.failed(Words()("command.no-upload", file=missing.args[0]), json)
+        raise typer.Exit(REFUSED) from None
     printing.history(version, engine.history(warehouse), json)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ from loaders.links import link
 from loaders.problems import Problem
 from loaders.reading import Reading, Upload, read_upload
 from loaders.settings import scale
-from warehouse import Batch, Query, Warehouse
+from warehouse import Batch, Outdated, Query, Warehouse
 
 Progress = Callable[[int, int, str], None]
 
@@ -69,13 +70,14 @@ def check(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None
 
 def publish(warehouse: Warehouse, outcome: Outcome) -> Outcome:
     """Publish what a check accepted as one version; judged anew if somebody published since."""
-    if warehouse.current() != outcome.version:
-        outcome = _judge(warehouse, [result.reading for result in outcome.imports])
     if not outcome.accepted:
         return outcome
     for result in outcome.accepted:
         warehouse.keep(result.reading.upload.content)
-    ids = iter(warehouse.publish(outcome.batches()))
+    try:
+        ids = iter(warehouse.publish(outcome.batches(), onto=outcome.version))
+    except Outdated:
+        return publish(warehouse, _judge(warehouse, [result.reading for result in outcome.imports]))
     named = [replace(r, import_id=next(ids)) if r.status == "accepted" else r for r in outcome.imports]
     return Outcome(warehouse.current(), named)
 
@@ -91,11 +93,14 @@ def history(warehouse: Warehouse) -> pd.DataFrame:
 
 
 def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> int:
-    """Read all archived uploads again into an equal warehouse; the new version."""
+    """Read all archived uploads again into an equal warehouse; the new version.
+
+    `LookupError` names the file of an upload that the archive lacks; nothing is changed then.
+    """
     imports = history(warehouse).sort_values("import_id").to_dict("records")
     if not imports:
         return warehouse.current()
-    uploads = [Upload(entry["file"], warehouse.archived(entry["sha256"])) for entry in imports]
+    uploads = [_archived(warehouse, entry) for entry in imports]
     batches = []
     for reading, entry in zip(_read_all(uploads, progress), imports, strict=True):
         withdrawn = None if pd.isna(entry["withdrawn_at"]) else entry["withdrawn_at"].to_pydatetime()
@@ -106,6 +111,13 @@ def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> int:
 def rows_by_table(entry: str) -> dict[str, int]:
     """The row counts of a history entry."""
     return {name: int(count) for name, count in json.loads(entry).items()}
+
+
+def _archived(warehouse: Warehouse, entry: dict[Hashable, Any]) -> Upload:
+    try:
+        return Upload(entry["file"], warehouse.archived(entry["sha256"]))
+    except LookupError as missing:
+        raise LookupError(entry["file"]) from missing
 
 
 def _read_all(uploads: list[Upload], progress: Progress | None) -> list[Reading]:

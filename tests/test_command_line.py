@@ -89,6 +89,15 @@ def test_withdrawing_what_is_not_there_is_refused_with_a_sentence(folder: Path) 
     assert "history" in run("withdraw", 99, code=1)["error"]
 
 
+def test_a_rebuild_without_an_archived_upload_says_which_and_changes_nothing(folder: Path) -> None:
+    run("load", saved(folder, "register.xlsx", register()))
+    before = answers(folder)
+    [kept] = (folder / "warehouse" / "archive").iterdir()
+    kept.unlink()
+    assert "register.xlsx" in run("rebuild", code=1)["error"]
+    pd.testing.assert_frame_equal(answers(folder)[0], before[0])
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_an_empty_template_is_written_and_asks_to_be_filled_in(folder: Path, language: str) -> None:
     out = folder / "status.xlsx"

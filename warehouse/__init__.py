@@ -11,7 +11,7 @@ import pandas as pd
 
 from warehouse.batch import Batch
 
-__all__ = ["Batch", "Query", "Warehouse", "open_warehouse"]
+__all__ = ["Batch", "Outdated", "Query", "Warehouse", "open_warehouse"]
 
 
 class Query(Protocol):
@@ -19,6 +19,10 @@ class Query(Protocol):
 
     def __call__(self, sql: str, **parameters: Any) -> pd.DataFrame:
         """The answer as a frame; `duckdb.Error` for wrong SQL."""
+
+
+class Outdated(Exception):
+    """Somebody published in between."""
 
 
 class Warehouse(Protocol):
@@ -37,8 +41,11 @@ class Warehouse(Protocol):
         them; asking about other days is then a `duckdb.Error`.
         """
 
-    def publish(self, batches: list[Batch]) -> list[int]:
-        """Add workbooks as one new version; their import ids, in the order given."""
+    def publish(self, batches: list[Batch], onto: int | None = None) -> list[int]:
+        """Add workbooks as one new version; their import ids, in the order given.
+
+        `Outdated` when `onto`, the version they were judged by, is no longer the newest.
+        """
 
     def preview(self, batches: list[Batch]) -> AbstractContextManager[Query]:
         """A question to what `publish` would make, without publishing it."""

@@ -18,7 +18,7 @@ import duckdb
 import pandas as pd
 from filelock import FileLock
 
-from warehouse import Query, ledger, schema
+from warehouse import Outdated, Query, ledger, schema
 from warehouse.batch import Batch
 from warehouse.days import KeptDays, look_in, store
 
@@ -62,9 +62,9 @@ class EmbeddedWarehouse:
 
         return ask
 
-    def publish(self, batches: list[Batch]) -> list[int]:
+    def publish(self, batches: list[Batch], onto: int | None = None) -> list[int]:
         """Add the batches as one version."""
-        return self._write(lambda connection: ledger.accept(connection, batches))
+        return self._write(lambda connection: ledger.accept(connection, batches), onto)
 
     @contextmanager
     def preview(self, batches: list[Batch]) -> Iterator[Query]:
@@ -131,10 +131,12 @@ class EmbeddedWarehouse:
             schema.install(connection)
         return connection, KeptDays(connection)
 
-    def _write(self, change: Change[Result], from_nothing: bool = False) -> Result:
+    def _write(self, change: Change[Result], onto: int | None = None, from_nothing: bool = False) -> Result:
         (self.folder / "generations").mkdir(parents=True, exist_ok=True)
         with FileLock(self.folder / "writer.lock"):
             base = self.current()
+            if onto not in (None, base):
+                raise Outdated
             self._sweep(base)
             target = self._path(base + 1)
             result = self._build(target, 0 if from_nothing else base, change, store)
