@@ -27,6 +27,8 @@ app = typer.Typer(
 )
 Paths = Annotated[list[Path], typer.Argument(help="Workbooks, or folders of workbooks.", exists=True)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+Summary = Annotated[Path | None, typer.Option("--summary", help="Also write what became of each file to this .xlsx.")]
+Refused = Annotated[bool, typer.Option("--refused", help="List what was refused instead.")]
 Count = Annotated[int, typer.Option(min=1)]
 REFUSED = 1
 
@@ -50,8 +52,7 @@ def template(workbook: Workbook, out: Path, language: Language = Language.EN, js
     """Write an empty workbook to fill in."""
     from contract.template import write_template
 
-    if out.suffix.lower() != ".xlsx":
-        raise typer.BadParameter("the file has to end in .xlsx", param_hint="OUT")
+    _assert_xlsx(out, "OUT")
     out.write_bytes(write_template(workbook.value, language.value))
     printing.written([out], json)
 
@@ -65,17 +66,26 @@ def check(paths: Paths, json: Json = False) -> None:
 
 
 @app.command()
-def load(paths: Paths, json: Json = False) -> None:
+def load(paths: Paths, summary: Summary = None, json: Json = False) -> None:
     """Publish workbooks as one new version; each is accepted whole or refused whole."""
+    if summary:
+        _assert_place(summary, paths)
     with _progress("Loading", json) as progress:
         outcome = engine.load(_warehouse(), uploads(paths), progress)
+    if summary:
+        from loaders.summary import summary as written
+
+        summary.write_bytes(written(outcome, Words()))
     _finish(outcome, json, published=True)
 
 
 @app.command()
-def history(json: Json = False) -> None:
+def history(refused: Refused = False, json: Json = False) -> None:
     """List every import, newest first."""
     warehouse = _warehouse()
+    if refused:
+        printing.refusals(warehouse.current(), warehouse.attempts()[::-1], json)
+        return
     printing.history(warehouse.current(), engine.history(warehouse), json)
 
 
@@ -118,6 +128,19 @@ def _progress(what: str, quiet: bool) -> Iterator[engine.Progress]:
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
         task = bar.add_task(what, total=None, file="")
         yield lambda done, total, file: bar.update(task, completed=done, total=total, file=file)
+
+
+def _assert_xlsx(out: Path, hint: str) -> None:
+    if out.suffix.lower() != ".xlsx":
+        raise typer.BadParameter("the file has to end in .xlsx", param_hint=hint)
+
+
+def _assert_place(summary: Path, loaded: list[Path]) -> None:
+    """A summary must not overwrite a workbook, nor be taken for one by the next load of the folder."""
+    _assert_xlsx(summary, "--summary")
+    if not summary.parent.is_dir() or any(summary.resolve().is_relative_to(path.resolve()) for path in loaded):
+        wanted = "it has to lie in a folder that exists, outside of what is loaded"
+        raise typer.BadParameter(wanted, param_hint="--summary")
 
 
 def _finish(outcome: engine.Outcome, json: bool, published: bool) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +13,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from contract.tables import TABLES
+from loaders.attempts import attempt
 from loaders.batching import batch
 from loaders.known import Known, known, restated
 from loaders.layout import problems_block
@@ -42,20 +45,24 @@ class Outcome:
     version: int
     imports: list[ImportResult]
 
+    def of(self, status: str) -> list[ImportResult]:
+        """Those that this became of."""
+        return [result for result in self.imports if result.status == status]
+
     @property
     def accepted(self) -> list[ImportResult]:
         """Those that are, or would be, published."""
-        return [result for result in self.imports if result.status == "accepted"]
+        return self.of("accepted")
 
     @property
     def refused(self) -> list[ImportResult]:
         """Those with errors."""
-        return [result for result in self.imports if result.status == "refused"]
+        return self.of("refused")
 
     @property
     def unchanged(self) -> int:
         """How many were published before, and still count."""
-        return len(self.imports) - len(self.accepted) - len(self.refused)
+        return len(self.of("unchanged"))
 
     def batches(self) -> list[Batch]:
         """The accepted ones, ready to publish or preview."""
@@ -68,9 +75,10 @@ def check(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None
 
 
 def publish(warehouse: Warehouse, outcome: Outcome) -> Outcome:
-    """Publish what a check accepted as one version; judged anew if somebody published since."""
+    """Publish what a check accepted as one version, note what it refused; judged anew if somebody published since."""
     if warehouse.current() != outcome.version:
         outcome = _judge(warehouse, [result.reading for result in outcome.imports])
+    note_refused(warehouse, outcome)
     if not outcome.accepted:
         return outcome
     for result in outcome.accepted:
@@ -78,6 +86,12 @@ def publish(warehouse: Warehouse, outcome: Outcome) -> Outcome:
     ids = iter(warehouse.publish(outcome.batches()))
     named = [replace(r, import_id=next(ids)) if r.status == "accepted" else r for r in outcome.imports]
     return Outcome(warehouse.current(), named)
+
+
+def note_refused(warehouse: Warehouse, outcome: Outcome) -> None:
+    """Have the warehouse remember what was refused, for the submission board."""
+    if outcome.refused:
+        warehouse.note([attempt(result.reading, result.problems) for result in outcome.refused])
 
 
 def load(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None) -> Outcome:
@@ -111,11 +125,21 @@ def rows_by_table(entry: str) -> dict[str, int]:
 def _read_all(uploads: list[Upload], progress: Progress | None) -> list[Reading]:
     readings: list[Reading] = []
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for reading in pool.map(read_upload, uploads):
+        for reading in pool.map(_read, uploads):
             readings.append(reading)
             if progress:
                 progress(len(readings), len(uploads), reading.upload.name)
     return readings
+
+
+def _read(upload: Upload) -> Reading:
+    """One upload read; a fault of ours is its problem alone, so that it never costs another file its answer."""
+    try:
+        return read_upload(upload)
+    except Exception as fault:
+        logging.getLogger(__name__).exception("reading %r", upload.name)
+        said = Problem("reading-failed", details={"fault": type(fault).__name__})
+        return Reading(upload, hashlib.sha256(upload.content).hexdigest(), problems=[said])
 
 
 def _judge(warehouse: Warehouse, readings: list[Reading]) -> Outcome:

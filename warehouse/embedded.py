@@ -18,10 +18,12 @@ import pandas as pd
 from filelock import FileLock
 
 from warehouse import Query, ledger, schema
+from warehouse.attempts import Attempt, extended, recorded
 from warehouse.batch import Batch
 
 KEPT_GENERATIONS = 20
 OPEN_GENERATIONS = 4
+RECORD = "attempts.jsonl"
 Result = TypeVar("Result")
 
 
@@ -84,6 +86,16 @@ class EmbeddedWarehouse:
         if self.current() and stored != [schema.digest()]:
             self._write(lambda _: None)
         return self.current()
+
+    def note(self, attempts: list[Attempt]) -> None:
+        """Write the record of refused uploads anew with these added, so that a kill leaves the old or the new."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / "writer.lock"):
+            _replace(self.folder / RECORD, extended(self.folder / RECORD, attempts))
+
+    def attempts(self) -> list[Attempt]:
+        """The record of refused uploads, oldest first."""
+        return recorded(self.folder / RECORD)
 
     def keep(self, content: bytes) -> str:
         """Archive an upload under its digest."""
