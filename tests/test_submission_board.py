@@ -136,7 +136,7 @@ def test_a_refused_register_is_listed_until_a_register_is_accepted(home: Warehou
 
 
 def late_by(days: int, **stated: Any) -> list[Batch]:
-    """A register in use since the first day, a report in time, and the next one received so many days after it was due."""
+    """A register in use since the first day, a report in time, and the next received so many days after it was due."""
     due = TODAY + timedelta(DEFAULT_CADENCE)
     return [
         _at(registered(project(**stated)), START),
@@ -231,7 +231,9 @@ def test_the_reminder_names_what_is_due_since_when_and_the_refused_cells(home: W
 def test_the_reminder_speaks_chinese_whole(home: Warehouse):
     engine.load(home, [upload(register()), upload(broken(), "late.xlsx")])
     text = reminders(shown(home, language="zh"), Words("zh"))["Wang"]
-    assert text.startswith("Wang，您好：\n\n谨提醒您") and "* Hall（P1）：应于 2026年1月15日提交，已逾期 273 天；" in text
+    assert (
+        text.startswith("Wang，您好：\n\n谨提醒您") and "* Hall（P1）：应于 2026年1月15日提交，已逾期 273 天；" in text
+    )
     assert "\n  - Status!C2：“Purple”不是“总体状态”的选项：红, 黄, 绿。" in text
 
 
