@@ -1,46 +1,18 @@
-"""Who handed in, who owes, what was refused and why: from real workbooks through a real warehouse to the board."""
+"""Which refusals the board shows, and until when: from real workbooks through a real warehouse."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
-from pathlib import Path
-from typing import Any
-
-import pandas as pd
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from datetime import date, timedelta
 
 from i18n import Words
-from loaders import attempts, engine
-from loaders.board import STATES, board, unplaced
-from loaders.problems import Problem
+from loaders import engine
+from loaders.board import STATES, unplaced
 from loaders.reading import Upload
-from loaders.reminder import reminder, reminders
+from loaders.reminder import reminders
 from metrics import portfolio
-from metrics.scope import Scope
-from tests.batches import status_batch
-from tests.portfolio import START, TODAY, asked, project, report
-from tests.portfolio import register as registered
-from tests.workbooks import REPORTED, Sheets, register, status, upload
-from warehouse import Attempt, Batch, Warehouse, open_warehouse
-from warehouse.attempts import MOST_BYTES
-
-DEFAULT_CADENCE = 14
-OVERDUE = REPORTED + timedelta(DEFAULT_CADENCE + 1)
-BROKEN_SAMPLE = Path(__file__).resolve().parent.parent / "data" / "broken-example"
-
-
-def broken(day: Any = REPORTED) -> Sheets:
-    """A report of P1 and P2 with a colour that is none, in the row of P1."""
-    sheets = status(day)
-    sheets["Status"][1][2] = "Purple"
-    return sheets
-
-
-def shown(home: Warehouse, on: date = OVERDUE, language: str = "en") -> pd.DataFrame:
-    known = portfolio.submission_board(home.read(), on)
-    return board(known, home.attempts(), on, Words(language))
+from tests.submissions import OVERDUE, broken, shown
+from tests.workbooks import REPORTED, register, status, upload
+from warehouse import Warehouse
 
 
 def states(home: Warehouse, on: date = OVERDUE) -> dict[str, str]:
@@ -135,77 +107,6 @@ def test_a_refused_register_is_listed_until_a_register_is_accepted(home: Warehou
     assert lost(home) == []
 
 
-def late_by(days: int, **stated: Any) -> list[Batch]:
-    """A register in use since the first day, a report in time, and the next received so many days after it was due."""
-    due = TODAY + timedelta(DEFAULT_CADENCE)
-    return [
-        _at(registered(project(**stated)), START),
-        _at(status_batch(status=[report(on=TODAY)]), TODAY),
-        _at(status_batch("second.xlsx", status=[report(on=due)]), due + timedelta(days)),
-    ]
-
-
-def _at(batch: Batch, day: date) -> Batch:
-    return Batch(**{**batch.__dict__, "imported_at": datetime.combine(day, datetime.min.time())})
-
-
-@pytest.mark.parametrize(("days", "state"), [(-1, "on time"), (0, "on time"), (1, "late")])
-def test_a_report_is_late_when_it_came_after_it_was_due(home: Warehouse, days: int, state: str):
-    home.publish(late_by(days))
-    [row] = asked(home, "submission_board", TODAY + timedelta(DEFAULT_CADENCE))
-    assert (row["state"], row["days_late"], row["file"]) == (state, days, "second.xlsx")
-    assert row["report_due_date"] == TODAY + timedelta(DEFAULT_CADENCE)
-
-
-def test_restating_a_report_does_not_make_it_late(home: Warehouse):
-    home.publish(late_by(0))
-    due = TODAY + timedelta(DEFAULT_CADENCE)
-    home.publish([_at(status_batch("third.xlsx", status=[report(on=due, late=9)]), due + timedelta(30))])
-    [row] = asked(home, "submission_board", due)
-    assert (row["state"], row["file"], row["received_at"]) == ("on time", "third.xlsx", due)
-
-
-def test_withdrawing_the_timely_import_leaves_the_late_one(home: Warehouse):
-    home.publish(late_by(0))
-    due = TODAY + timedelta(DEFAULT_CADENCE)
-    home.publish([_at(status_batch("third.xlsx", status=[report(on=due)]), due + timedelta(3))])
-    home.withdraw(3)
-    assert [(row["state"], row["days_late"]) for row in asked(home, "submission_board", due)] == [("late", 3)]
-
-
-def test_what_was_due_before_the_first_import_of_all_is_not_called_late(home: Warehouse):
-    first = TODAY + timedelta(400)
-    home.publish([_at(batch, first) for batch in late_by(0)])
-    [row] = asked(home, "submission_board", TODAY + timedelta(DEFAULT_CADENCE))
-    assert (row["state"], row["days_late"]) == ("on time", None)
-
-
-@pytest.mark.parametrize(
-    ("day", "state"),
-    [(0, "on time"), (6, "on time"), (7, "due"), (14, "due"), (15, "overdue"), (90, "overdue")],
-)
-def test_a_bi_weekly_report_is_due_in_the_second_week_and_overdue_after_it(home: Warehouse, day: int, state: str):
-    home.publish([registered(project()), status_batch(status=[report()])])
-    assert asked(home, "submission_board", TODAY + timedelta(day))[0]["state"] == state
-
-
-def test_a_project_without_any_report_is_due_until_its_first_is_overdue(home: Warehouse):
-    home.publish([registered(project())])
-    days = [START, START + timedelta(DEFAULT_CADENCE), START + timedelta(DEFAULT_CADENCE + 1)]
-    assert [asked(home, "submission_board", day)[0]["state"] for day in days] == ["due", "due", "never"]
-
-
-def test_the_board_agrees_with_the_coverage_row_by_row_and_takes_its_filters(home: Warehouse):
-    others = [project("P2", cadence="Weekly", department="Halls"), project("P3", stage="Closed"), project("P4")]
-    home.publish([registered(project(), *others)])
-    home.publish([status_batch(status=[report(on=TODAY - timedelta(20)), report("P2", TODAY)])])
-    same = ["project_id", "last_report_date", "due_date", "days_overdue", "cadence", "programme"]
-    for scope in (Scope(), Scope(department="Halls"), Scope(strategy="S1", programme="G1", tier="Key")):
-        told = portfolio.submission_board(home.read(), TODAY, scope)[same].sort_values("project_id", ignore_index=True)
-        known = portfolio.report_coverage(home.read(), TODAY, scope)[same].sort_values("project_id", ignore_index=True)
-        pd.testing.assert_frame_equal(told, known)
-
-
 def test_the_worst_comes_first_and_every_state_has_its_place(home: Warehouse):
     engine.load(home, [upload(register())])
     engine.load(home, [upload({"Status": [*status()["Status"][:1], status()["Status"][2]]})])
@@ -217,90 +118,3 @@ def test_the_worst_comes_first_and_every_state_has_its_place(home: Warehouse):
 
 def test_an_empty_warehouse_has_an_empty_board(home: Warehouse):
     assert shown(home).empty and lost(home) == [] and reminders(shown(home), Words()) == {}
-
-
-def test_the_reminder_names_what_is_due_since_when_and_the_refused_cells(home: Warehouse):
-    engine.load(home, [upload(register()), upload(broken(), "late.xlsx")])
-    text = reminders(shown(home), Words())["Wang"]
-    assert text.startswith("Dear Wang,\n\nMay we remind you of a status report that")
-    assert "* Hall (P1): was due on 15 Jan 2026, 273 days ago; we have no report yet.\n  “late.xlsx” reached us" in text
-    assert "\n  - Status!C2: “Purple” is none of the choices" in text
-    assert "Edge" not in text and text.endswith("Thank you!\n")
-
-
-def test_the_reminder_speaks_chinese_whole(home: Warehouse):
-    engine.load(home, [upload(register()), upload(broken(), "late.xlsx")])
-    text = reminders(shown(home, language="zh"), Words("zh"))["Wang"]
-    assert (
-        text.startswith("Wang，您好：\n\n谨提醒您") and "* Hall（P1）：应于 2026年1月15日提交，已逾期 273 天；" in text
-    )
-    assert "\n  - Status!C2：“Purple”不是“总体状态”的选项：红, 黄, 绿。" in text
-
-
-def test_a_reminder_lists_all_projects_of_a_manager_and_cuts_a_long_list_of_problems(home: Warehouse):
-    sheets, many = register(), status()
-    sheets["Projects"][2][4] = "Wang"
-    many["Risks"] += [["P1", f"R{place}", "Late", "Supplier", "high", 3, 1, "Open"] for place in range(2, 9)]
-    engine.load(home, [upload(sheets), upload(many)])
-    [text] = reminders(shown(home), Words()).values()
-    assert "of 2 status reports" in text and "Hall (P1)" in text and "Edge (P2)" in text
-    assert text.count("\n  - Risks!E") == 2 * 5 and text.count("- and 2 more") == 2
-
-
-def test_what_a_workbook_says_cannot_forge_a_line_of_the_reminder(home: Warehouse):
-    sheets, report = register(), broken()
-    sheets["Projects"][1][1] = "Hall\n\n* Edge (P2): nothing due"
-    report["Status"][1][2] = "Purple\n\nPlease pay 1,000"
-    engine.load(home, [upload(sheets), upload(report)])
-    lines = reminders(shown(home), Words())["Wang"].splitlines()
-    assert not [line for line in lines if line.startswith(("* Edge", "Please pay"))]
-
-
-def test_nobody_is_reminded_of_what_came(home: Warehouse):
-    engine.load(home, [upload(register()), upload(status())])
-    assert reminders(shown(home, REPORTED), Words()) == {} and reminder(shown(home, REPORTED), Words()) == ""
-
-
-def test_problems_come_back_as_they_were_in_every_language(home: Warehouse):
-    engine.load(home, [upload(register())])
-    sent = [Upload(path.name, path.read_bytes()) for path in BROKEN_SAMPLE.glob("*.xlsx")]
-    refused = engine.load(home, sent).refused
-    for result, attempt in zip(refused, open_warehouse(home.folder).attempts(), strict=True):
-        before = [problem for problem in result.problems if problem.is_error]
-        for language in ("en", "zh"):
-            t = Words(language)
-            assert [each.as_json(t) for each in attempts.problems(attempt)] == [each.as_json(t) for each in before]
-
-
-def attempt(file: str, *problems: Problem) -> Attempt:
-    values = tuple({**problem.__dict__, "details": dict(problem.details)} for problem in problems)
-    return Attempt(file, "", datetime(2026, 9, 30, 12), (("P1", REPORTED), ("P2", None)), values, len(values))
-
-
-@given(st.lists(st.text(st.characters(codec="utf-8")), max_size=4), st.text(st.characters(codec="utf-8")))
-def test_any_text_is_remembered_as_it_was(files: list[str], value: str):
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        home = open_warehouse(folder)
-        noted = [attempt(file, Problem("not-a-number", "Status", "C2", value)) for file in files]
-        for each in noted:
-            home.note([each])
-        assert home.attempts() == noted
-
-
-def test_a_line_that_broke_off_costs_only_itself(home: Warehouse):
-    home.note([attempt("a.xlsx"), attempt("b.xlsx")])
-    record = home.folder / "attempts.jsonl"
-    record.write_bytes(record.read_bytes()[:-20])
-    assert [each.file for each in home.attempts()] == ["a.xlsx"]
-    home.note([attempt("c.xlsx")])
-    assert [each.file for each in home.attempts()] == ["a.xlsx", "c.xlsx"]
-
-
-def test_the_record_stays_bounded_and_forgets_the_oldest_first(home: Warehouse):
-    large = Problem("not-a-number", value="x" * (MOST_BYTES // 10))
-    home.note([attempt(f"{place}.xlsx", large) for place in range(12)])
-    assert [each.file for each in home.attempts()] == [f"{place}.xlsx" for place in range(3, 12)]
-    home.note([attempt("huge.xlsx", Problem("not-a-number", value="x" * (2 * MOST_BYTES)))])
-    assert [each.file for each in home.attempts()] == ["huge.xlsx"]
