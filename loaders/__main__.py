@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from i18n import Words
 from loaders import engine, printing, returning
-from loaders.options import REFUSED, Json, Language, Out, home
+from loaders.options import REFUSED, Json, Language, Out, excel, home
 from loaders.reading import uploads
 
 app = typer.Typer(
@@ -25,6 +25,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 Paths = Annotated[list[Path], typer.Argument(help="Workbooks, or folders of workbooks.", exists=True)]
+Summary = Annotated[
+    Path | None, typer.Option("--summary", callback=excel, help="Also write what became of each file to this .xlsx.")
+]
+Refused = Annotated[bool, typer.Option("--refused", help="List what was refused instead.")]
 Count = Annotated[int, typer.Option(min=1)]
 
 
@@ -53,17 +57,26 @@ def check(paths: Paths, json: Json = False) -> None:
 
 
 @app.command()
-def load(paths: Paths, json: Json = False) -> None:
+def load(paths: Paths, summary: Summary = None, json: Json = False) -> None:
     """Publish workbooks as one new version; each is accepted whole or refused whole."""
+    if summary:
+        _assert_place(summary, paths)
     with _progress("Loading", json) as progress:
         outcome = engine.load(home(), uploads(paths), progress)
+    if summary:
+        from loaders.summary import summary as written
+
+        summary.write_bytes(written(outcome, Words()))
     _finish(outcome, json, published=True)
 
 
 @app.command()
-def history(json: Json = False) -> None:
+def history(refused: Refused = False, json: Json = False) -> None:
     """List every import, newest first."""
     warehouse = home()
+    if refused:
+        printing.refusals(warehouse.current(), warehouse.attempts()[::-1], json)
+        return
     printing.history(warehouse.current(), engine.history(warehouse), json)
 
 
@@ -110,6 +123,13 @@ def _progress(what: str, quiet: bool) -> Iterator[engine.Progress]:
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
         task = bar.add_task(what, total=None, file="")
         yield lambda done, total, file: bar.update(task, completed=done, total=total, file=file)
+
+
+def _assert_place(summary: Path, loaded: list[Path]) -> None:
+    """A summary must not overwrite a workbook, nor be taken for one by the next load of the folder."""
+    if not summary.parent.is_dir() or any(summary.resolve().is_relative_to(path.resolve()) for path in loaded):
+        wanted = "it has to lie in a folder that exists, outside of what is loaded"
+        raise typer.BadParameter(wanted, param_hint="--summary")
 
 
 def _finish(outcome: engine.Outcome, json: bool, published: bool) -> None:

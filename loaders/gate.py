@@ -16,7 +16,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def inspect(content: bytes) -> list[Problem]:
     """What keeps this file out (errors), or is worth saying about it (warnings)."""
     if len(content) > LARGEST_FILE:
-        return [Problem("file-too-large", details={"limit": LARGEST_FILE // 2**20})]
+        return [too_large()]
     if not content:
         return [Problem("empty-file")]
     if content.startswith(OLE):
@@ -28,6 +28,11 @@ def inspect(content: bytes) -> list[Problem]:
             return _inspect_parts(archive.infolist())
     except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError):
         return [Problem("damaged")]
+
+
+def too_large() -> Problem:
+    """What to say of a file that is larger than any status sheet."""
+    return Problem("file-too-large", details={"limit": LARGEST_FILE // 2**20})
 
 
 def _is_encrypted(content: bytes) -> bool:

@@ -27,10 +27,11 @@ def home() -> Warehouse:
     return open_warehouse(os.environ.get("THROUGHLINE_WAREHOUSE", "data/warehouse"))
 
 
-def _excel(path: Path) -> Path:
-    if path.suffix.lower() != ".xlsx":
+def excel(path: Path | None) -> Path | None:
+    """The file to write, if one is named, which has to be an .xlsx."""
+    if path and path.suffix.lower() != ".xlsx":
         raise typer.BadParameter("the file has to end in .xlsx")
     return path
 
 
-Out = Annotated[Path, typer.Argument(help="The .xlsx file to write.", callback=_excel)]
+Out = Annotated[Path, typer.Argument(help="The .xlsx file to write.", callback=excel)]

@@ -9,9 +9,10 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from warehouse.attempts import Attempt
 from warehouse.batch import Batch
 
-__all__ = ["Batch", "Outdated", "Query", "Warehouse", "open_warehouse"]
+__all__ = ["Attempt", "Batch", "Outdated", "Query", "Warehouse", "open_warehouse"]
 
 
 class Query(Protocol):
@@ -58,6 +59,12 @@ class Warehouse(Protocol):
 
     def refresh(self) -> int:
         """Publish anew if the stored definitions are not those of this code; the current version."""
+
+    def note(self, attempts: list[Attempt]) -> None:
+        """Remember refused uploads; no version changes."""
+
+    def attempts(self) -> list[Attempt]:
+        """The refused uploads that are remembered, oldest first; so many that reading them is not felt."""
 
     def keep(self, content: bytes) -> str:
         """Archive an upload; its SHA-256, by which `archived` gives it back."""

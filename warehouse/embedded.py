@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,19 +11,21 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
-from uuid import uuid4
 
 import duckdb
 import pandas as pd
 from filelock import FileLock
 
 from warehouse import Outdated, Query, ledger, schema
+from warehouse.attempts import Attempt, extended, recorded
 from warehouse.batch import Batch
 from warehouse.days import KeptDays, look_in, store
+from warehouse.files import replace, sync
 
 KEPT_GENERATIONS = 20
 OPEN_GENERATIONS = 4
 _EMPTY = "attach ':memory:' as portfolio"
+RECORD = "attempts.jsonl"
 Result = TypeVar("Result")
 Change = Callable[[duckdb.DuckDBPyConnection], Result]
 
@@ -92,13 +93,23 @@ class EmbeddedWarehouse:
             self._write(lambda _: None)
         return self.current()
 
+    def note(self, attempts: list[Attempt]) -> None:
+        """Write the record of refused uploads anew with these added, so that a kill leaves the old or the new."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / "writer.lock"):
+            replace(self.folder / RECORD, extended(self.folder / RECORD, attempts))
+
+    def attempts(self) -> list[Attempt]:
+        """The record of refused uploads, oldest first."""
+        return recorded(self.folder / RECORD)
+
     def keep(self, content: bytes) -> str:
         """Archive an upload under its digest."""
         digest = hashlib.sha256(content).hexdigest()
         target = self.folder / "archive" / digest
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            _replace(target, content)
+            replace(target, content)
         return digest
 
     def archived(self, sha256: str) -> bytes:
@@ -140,8 +151,8 @@ class EmbeddedWarehouse:
             self._sweep(base)
             target = self._path(base + 1)
             result = self._build(target, 0 if from_nothing else base, change, store)
-            _sync(target.parent)
-            _replace(self.folder / "CURRENT", f"{base + 1}\n".encode())
+            sync(target.parent)
+            replace(self.folder / "CURRENT", f"{base + 1}\n".encode())
             return result
 
     def _build(self, target: Path, base: int, change: Change[Result], finish: Change[None] | None = None) -> Result:
@@ -155,7 +166,7 @@ class EmbeddedWarehouse:
                 finish(connection)
             connection.commit()
             connection.execute("checkpoint")
-        _sync(target)
+        sync(target)
         return result
 
     def _sweep(self, current: int) -> None:
@@ -174,24 +185,3 @@ def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
 
 def _literal(path: Path) -> str:
     return str(path).replace("'", "''")
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all, whenever the machine stops."""
-    temporary = target.with_name(f".{target.name}.{uuid4().hex}")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(target)
-    _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return
-    descriptor = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
