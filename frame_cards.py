@@ -36,7 +36,8 @@ def style(palette: Palette, language: str) -> None:
     tokens = ("page", "surface", "border", "text", "secondary", "accent")
     variables = "".join(f"--{token}:{getattr(palette, token)};" for token in tokens)
     marks = "".join(f"--{name.split()[0].lower()}:{palette.outline[name]};" for name in SHAPES)
-    st.html(f"<style>{FONTS.get(language, "")}:root{{{variables}{marks}}}{CSS}</style>")
+    fonts = FONTS.get(language, "")
+    st.html(f"<style>{fonts}:root{{{variables}{marks}}}{CSS}</style>")
 
 
 def text(body: str, role: str, tag: str = "div") -> None:
