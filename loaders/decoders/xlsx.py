@@ -12,8 +12,12 @@ from xml.etree import ElementTree
 
 from loaders.decoders.answer import Sheet, corner, sheet
 
-# A formula that was never calculated has no stored value: it would be read as a silent blank.
-UNCALCULATED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+# A formula that was never calculated has no stored value: it would be read as a silent blank. One whose value is text
+# (t="str") was, and gave nothing: forms are full of them.
+UNCALCULATED = re.compile(
+    rb'<c (?![^>]*\bt="str")(?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")[^>]*>\s*(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)\s*'
+    rb"(?:<v\s*/>|<v></v>)?\s*</c>"
+)
 TAG, STYLE, REFERENCE = re.compile(rb"<c [^>]*>"), re.compile(rb' s="(\d+)"'), re.compile(rb' r="([A-Z]+)(\d+)"')
 # Excel does not write down its own formats; among them these show a percentage.
 PERCENT_FORMATS: dict[str | None, str] = {"9": "0%", "10": "0.00%"}
@@ -44,7 +48,12 @@ def suspect_sheets(content: bytes) -> list[str]:
 
 
 def _is_suspect(xml: bytes) -> bool:
-    return b't="e"' in xml or UNCALCULATED.search(xml) is not None
+    return b't="e"' in xml or any(_uncalculated(xml))
+
+
+def _uncalculated(xml: bytes) -> Iterator[tuple[int, int]]:
+    cells = UNCALCULATED.finditer(xml) if b"<f" in xml else iter(())
+    return ((int(cell[2]) - 1, _column(cell[1])) for cell in cells)
 
 
 def sheet_parts(content: bytes) -> dict[str, str]:
@@ -65,10 +74,12 @@ def _relation(sheet: ElementTree.Element) -> str | None:
 
 def flawed_cells(content: bytes, name: str) -> dict[tuple[int, int], str]:
     """Error values (#REF!) and formulas without a value, by (row, column) counted from 0."""
-    calculated = {_place(cell): cell for cell in _filled_cells(content, name, values=True)}
-    errors = {place: str(cell.value) for place, cell in calculated.items() if cell.data_type == "e"}
-    formulas = [cell for cell in _filled_cells(content, name, values=False) if cell.data_type == "f"]
-    return errors | {_place(cell): str(cell.value) for cell in formulas if _place(cell) not in calculated}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        missing = set(_uncalculated(archive.read(sheet_parts(content)[name])))
+    values = _filled_cells(content, name, values=True)
+    errors = {_place(cell): str(cell.value) for cell in values if cell.data_type == "e"}
+    formulas = _filled_cells(content, name, values=False) if missing else ()
+    return errors | {_place(cell): str(cell.value) for cell in formulas if _place(cell) in missing}
 
 
 def percentages(content: bytes, *names: str) -> dict[str, set[tuple[int, int]]]:
