@@ -47,7 +47,8 @@ class Rows:
 def parse(layout: Layout, percentages: Addresses) -> tuple[Rows, list[Problem]]:
     """All rows of a sheet that hold anything, and all cells that could not be read."""
     kept = _filled_rows(layout)
-    parts, numbers = [part for part, _ in map(layout.source, kept)], [number for _, number in map(layout.source, kept)]
+    came = [layout.source(row) for row in kept]
+    parts, numbers = [part for part, _ in came], [number for _, number in came]
     rows = Rows(layout, {}, numbers, parts, [None] * len(kept), layout.origins)
     problems: list[Problem] = []
     for column in layout.table.columns:
