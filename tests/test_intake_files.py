@@ -110,6 +110,16 @@ def test_a_formula_that_was_never_calculated_is_no_silent_blank() -> None:
     assert ("formula-without-value", "F2") in [(p.code, p.cell) for p in found]
 
 
+def test_a_formula_that_gave_no_text_is_blank() -> None:
+    made = book(status())
+    made["Status"]["F2"] = '=IF(A2="","n/a","")'
+    with zipfile.ZipFile(io.BytesIO(saved(made))) as before, zipfile.ZipFile(kept := io.BytesIO(), "w") as after:
+        for part in before.namelist():
+            after.writestr(part, before.read(part).replace(b'<c r="F2"><f', b'<c r="F2" t="str"><f'))
+    found = read_upload(Upload("form.xlsx", kept.getvalue())).problems
+    assert [p.code for p in found if p.cell == "F2"] == []
+
+
 def test_a_percentage_format_decides_what_a_fraction_means() -> None:
     made = book(status())
     made["Status"]["D2"] = 0.4
