@@ -1,0 +1,76 @@
+"""Which sheet of an unknown workbook holds which table of the contract."""
+
+from __future__ import annotations
+
+from contract.model import fold
+from loaders.layout import GUIDE_SHEETS
+from loaders.problems import Problem
+from loaders.proposal.looks import Ids
+from loaders.proposal.model import Proposal, ProposedFeed, ProposedRegion
+from loaders.proposal.reading import Reading, readings
+from loaders.workbook import Sheet
+
+NOTHING_KNOWN: Ids = {}
+REGISTERED = 0.8
+
+
+def propose(sheets: list[Sheet], known: Ids = NOTHING_KNOWN) -> Proposal:
+    """What the visible sheets seem to hold; `known`: the registered ids by table, which make it surer."""
+    visible = [sheet for sheet in sheets if not sheet.hidden and fold(sheet.name) not in GUIDE_SHEETS and sheet.columns]
+    options = {sheet.name: readings(sheet, known) for sheet in visible}
+    chosen = _chosen(options)
+    registered = any(each.table.name == "project" and each.worth for each in chosen)
+    regions = tuple(_region(each, _register_of(each, options, registered)) for each in chosen)
+    used = {each.sheet for each in regions}
+    remarks = [Problem("sheet-not-proposed", name, severity="warning") for name in options if name not in used]
+    return Proposal(regions, tuple(remarks))
+
+
+def _chosen(options: dict[str, list[Reading]]) -> list[Reading]:
+    """For each sheet its best table, for each table its best sheet, and further sheets of the very same make."""
+    every = sorted((each for found in options.values() for each in found), key=lambda each: -each.worth)
+    chosen: dict[str, Reading] = {}
+    for reading in every:
+        sheet = reading.grid.sheet.name
+        first = next((each for each in chosen.values() if each.table is reading.table), None)
+        if sheet not in chosen and (first is None or first.headings == reading.headings):
+            chosen[sheet] = reading
+    return [chosen[sheet] for sheet in options if sheet in chosen]
+
+
+def _register_of(reading: Reading, options: dict[str, list[Reading]], registered: bool) -> Reading | None:
+    """A flat list of projects that nobody registered yet may give the register too, if it states all of it."""
+    if reading.table.name != "status" or registered or _knows_its_projects(reading):
+        return None
+    others = (each for each in options[reading.grid.sheet.name] if each.table.name == "project")
+    same = (
+        each for each in others if each.header == reading.header and each.grid.transposed == reading.grid.transposed
+    )
+    return next((each for each in same if each.is_whole), None)
+
+
+def _knows_its_projects(reading: Reading) -> bool:
+    match = next((each for each in reading.matches if each.column == "project_id"), None)
+    column = reading.table.column("project_id")
+    seen = reading.columns.seen.get(match.source.heading) if match else None
+    return seen is not None and seen.registered(column) >= REGISTERED
+
+
+def _region(reading: Reading, register: Reading | None) -> ProposedRegion:
+    feeds = [ProposedFeed(reading.table.name, reading.matches)]
+    if register:
+        feeds.append(ProposedFeed(register.table.name, register.matches, once=True))
+    columns = reading.columns
+    return ProposedRegion(
+        reading.grid.sheet.name,
+        reading.header,
+        reading.grid.line(reading.header.first),
+        reading.grid.transposed,
+        columns.places,
+        columns.seen,
+        columns.units,
+        tuple(feeds),
+        reading.labels,
+        reading.left.rules,
+        reading.left.lines,
+    )

@@ -1,0 +1,103 @@
+"""Whether the cells under a heading look like what a column of the contract holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+
+from contract.model import Column, Kind
+from contract.settings import setting_named
+from contract.tables import TABLES
+from loaders.cells import Flaw, as_text, reader
+from loaders.days import DATE_STYLES, days_of
+from loaders.proposal.meanings import is_not_stated, meaning
+
+ENOUGH = 80
+NUMBERED = re.compile(r"\s*(\d+)\b(?!\s*[./%\d]).*", re.DOTALL)
+ID_LENGTH = 24
+UNREGISTERED = 0.7
+SETTING_NAME = TABLES["setting"].column("name")
+Ids = Mapping[str, set[str]]
+
+
+@dataclass(frozen=True)
+class Looks:
+    """The distinct filled cells under a heading, and how they suit each column, found out once.
+
+    `placeholders` are those that only say that nothing is stated.
+    """
+
+    cells: list[Any]
+    placeholders: list[str]
+    known: Ids
+    _suits: dict[Column, float] = field(default_factory=dict)
+
+    def suits(self, column: Column) -> float | None:
+        """The share of the cells that suit the column, from 0 to 1; None without any cell."""
+        if not self.cells:
+            return None
+        if column not in self._suits:
+            self._suits[column] = sum(map(_test(column, self.known), self.cells)) / len(self.cells)
+        return self._suits[column]
+
+    def registered(self, column: Column) -> float:
+        """The share of the cells that are registered ids of what the column refers to."""
+        ids = _registered(column, self.known)
+        return sum(as_text(cell) in ids for cell in self.cells) / len(self.cells) if ids and self.cells else 0.0
+
+    @cached_property
+    def days(self) -> list[date]:
+        """The days the cells mean, earliest first."""
+        return sorted(day for cell in self.cells for day in _days(cell)[:1])
+
+
+def looks(cells: list[Any], known: Ids) -> Looks:
+    """Take a look at the cells below a heading."""
+    texts = (cell.strip() if isinstance(cell, str) else cell for cell in cells)
+    distinct = [cell for cell in dict.fromkeys(texts) if cell != ""]
+    stated = [cell for cell in distinct if not is_not_stated(cell)]
+    return Looks(stated[:: 1 + len(stated) // ENOUGH], [cell for cell in distinct if is_not_stated(cell)], known)
+
+
+def leading_number(cell: Any) -> bool:
+    """Whether a level is written as "4 - likely"."""
+    return isinstance(cell, str) and NUMBERED.fullmatch(cell) is not None
+
+
+def _test(column: Column, known: Ids) -> Any:
+    if column.kind in (Kind.CHOICE, Kind.RAG, Kind.FLAG):
+        return lambda cell: meaning(column, cell) is not None
+    if column.kind is Kind.ID:
+        ids = _registered(column, known)
+        return lambda cell: 1.0 if as_text(cell) in ids else (UNREGISTERED if ids else 1.0) * _is_code(cell)
+    if column == SETTING_NAME:
+        return lambda cell: setting_named(as_text(cell)) is not None
+    if column.kind is Kind.TEXT:
+        return lambda cell: isinstance(cell, str) and not _days(cell)
+    if column.kind is Kind.LEVEL:
+        return lambda cell: leading_number(cell) or _reads(column, cell)
+    return lambda cell: _reads(column, cell)
+
+
+def _reads(column: Column, cell: Any) -> bool:
+    reading = reader(column)(cell)
+    return not isinstance(reading, Flaw) or reading.severity != "error" or reading.code == "ambiguous-date"
+
+
+def _registered(column: Column, known: Ids) -> set[str]:
+    return {each for table in column.references for each in known.get(table, ())}
+
+
+def _is_code(cell: Any) -> bool:
+    if isinstance(cell, datetime | date | bool):
+        return False
+    text = as_text(cell)
+    return len(text) <= ID_LENGTH and " " not in text.strip() and not _days(cell) and "%" not in text
+
+
+def _days(cell: Any) -> list[date]:
+    return days_of(cell, DATE_STYLES)
