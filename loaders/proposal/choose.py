@@ -19,8 +19,8 @@ def propose(sheets: list[Sheet], known: Ids = NOTHING_KNOWN) -> Proposal:
     visible = [sheet for sheet in sheets if not sheet.hidden and fold(sheet.name) not in GUIDE_SHEETS and sheet.columns]
     options = {sheet.name: readings(sheet, known) for sheet in visible}
     chosen = _chosen(options)
-    registered = any(each.table.name == "project" and each.worth for each in chosen)
-    regions = tuple(_region(each, _register_of(each, options, registered)) for each in chosen)
+    tables = {each.table.name for each in chosen}
+    regions = tuple(_region(*_with_register(each, options[each.grid.sheet.name], tables)) for each in chosen)
     used = {each.sheet for each in regions}
     remarks = [Problem("sheet-not-proposed", name, severity="warning") for name in options if name not in used]
     return Proposal(regions, tuple(remarks))
@@ -38,15 +38,16 @@ def _chosen(options: dict[str, list[Reading]]) -> list[Reading]:
     return [chosen[sheet] for sheet in options if sheet in chosen]
 
 
-def _register_of(reading: Reading, options: dict[str, list[Reading]], registered: bool) -> Reading | None:
-    """A flat list of projects that nobody registered yet may give the register too, if it states all of it."""
-    if reading.table.name != "status" or registered or _knows_its_projects(reading):
-        return None
-    others = (each for each in options[reading.grid.sheet.name] if each.table.name == "project")
-    same = (
-        each for each in others if each.header == reading.header and each.grid.transposed == reading.grid.transposed
-    )
-    return next((each for each in same if each.is_whole), None)
+def _with_register(reading: Reading, options: list[Reading], tables: set[str]) -> tuple[Reading, Reading | None]:
+    """A list of projects may be a report, and the register too if nobody registered them and it states all of it."""
+    same = {each.table.name: each for each in options if each.place == reading.place}
+    report, register = same.get("status"), same.get("project")
+    if report is None or register is None or reading.table.name not in ("status", "project"):
+        return reading, None
+    if reading is register and ("status" in tables or not report.is_whole):
+        return reading, None
+    registered = "project" in tables - {reading.table.name} or _knows_its_projects(report)
+    return report, register if register.is_whole and not registered else None
 
 
 def _knows_its_projects(reading: Reading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +65,11 @@ def upright(sheet: Sheet) -> Grid:
 def turned(sheet: Sheet) -> Grid:
     """The columns of a sheet, as if they were rows."""
     return Grid(sheet, list(sheet.columns), True)
+
+
+def fits_name(pattern: str, name: str) -> bool:
+    """Whether a sheet is called so; a pattern may leave parts open with *."""
+    return re.fullmatch(".*".join(re.escape(fold(part)) for part in pattern.split("*")), fold(name)) is not None
 
 
 def _spread(line: tuple[Any, ...], under: tuple[Any, ...]) -> list[Any]:

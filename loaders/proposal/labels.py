@@ -32,7 +32,7 @@ def labelled(grid: Grid, header: Header, table: Table, column: Column) -> tuple[
                 reason = Problem(
                     "stands-beside-label", grid.sheet.name, at, cell, "reason", {"heading": column.heading}
                 )
-                label = Label(re.escape(cell.strip()), right)
+                label = Label(re.escape(cell.strip()) + r"\s*$", right)
                 return Match(column.name, Source(label=column.name), SURE, reason, at), label
     return None
 

@@ -66,7 +66,9 @@ def is_contract_word(column: Column, cell: Any) -> bool:
 def not_stated(cells: Iterable[Any]) -> tuple[str, ...]:
     """The patterns for "nothing stated" that occur among these cells."""
     texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
-    return tuple(each for each in NOT_STATED if any(re.fullmatch(each, text, re.IGNORECASE) for text in texts))
+    found = (each for each in NOT_STATED if any(re.fullmatch(each, text, re.IGNORECASE) for text in texts))
+    # A profile asks from the beginning of a cell only.
+    return tuple(f"(?:{each})\\s*$" for each in found)
 
 
 def is_not_stated(cell: Any) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from contract.model import Column
 from contract.tables import TABLES
+from loaders.days import MONTH_STYLES, days_of
 from loaders.problems import Problem
 from loaders.profile import Feed, Label, LeaveOut, Profile, Region, Source
 from loaders.proposal.grid import Header
@@ -164,7 +165,7 @@ class Proposal:
 def _region(region: ProposedRegion) -> Region:
     return Region(
         region.sheet,
-        region.headings,
+        tuple(heading for heading in region.headings if not days_of(heading, MONTH_STYLES)),
         tuple(_feed(feed) for feed in region.feeds),
         header_rows=region.header.lines,
         below=region.header.below,

@@ -17,7 +17,8 @@ from loaders.proposal.grid import BETWEEN
 from loaders.proposal.spellings import CHINESE_SYNONYMS, FURTHER, STOPWORDS, SYNONYMS
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
-ALIAS, BEST_GUESS, LAST_PART, WRONG_ROLE, CLEAR = 1.0, 0.95, 0.97, 0.7, 0.75
+ALIAS, BEST_GUESS, LAST_PART, WRONG_ROLE = 1.0, 0.95, 0.97, 0.7
+CLEAR, NEARLY = 0.75, 0.1
 WORD = re.compile(r"[a-z]+|\d+|[一-鿿]+")
 BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
 ROLES = ({"id", "编号"}, {"percent"}, {"manager", "owner", "负责人", "经理"})
@@ -79,6 +80,13 @@ def resembles(one: str, other: str) -> float:
     if fold(one) == fold(other):
         return ALIAS
     return float(_scores([plain(one)], [plain(other)], [one], [other])[0, 0])
+
+
+def means_other(heading: str, column: Column) -> bool:
+    """Whether the heading clearly means another column of the contract, on whatever table."""
+    scores = likeness({heading}).scores[0]
+    own = [score for score, (_, name) in zip(scores, _vocabulary().columns, strict=True) if name == column.name]
+    return bool(scores.max() >= CLEAR and scores.max() > max(own) + NEARLY)
 
 
 def plain(heading: str) -> str:
