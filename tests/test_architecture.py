@@ -22,6 +22,7 @@ MAY_IMPORT = {
     "sample": ("sample", "contract"),
     "warehouse": ("warehouse", "contract"),
     "loaders": ("loaders", "contract", "warehouse", "i18n"),
+    "loaders.decoders": ("loaders.decoders",),
     "loaders.__main__": ("loaders", "contract", "warehouse", "i18n", "sample"),
     "metrics": ("metrics", "warehouse.Query"),
     "metrics.reference": ("metrics", "warehouse"),
@@ -38,7 +39,8 @@ CONFINED = {
     "plotly": ("charts",),
     "duckdb": ("warehouse",),
     "openpyxl": ("contract.template", "loaders", "exports", "sample"),
-    "python_calamine": ("loaders",),
+    "python_calamine": ("loaders.decoders",),
+    "xlrd": ("loaders.decoders",),
 }
 VAGUE = {"utils", "util", "helpers", "helper", "core", "common", "misc"}
 
