@@ -17,7 +17,7 @@ FIRST, SECOND = ["P1", REPORTED, "G", 40, FINISH, 1.5], ["P2", REPORTED, "A", 70
 
 
 def proposed(sheets: dict[str, list[list[Any]]], known: dict[str, set[str]] | None = None) -> Proposal:
-    return propose(decode(upload(sheets).content), known or {})
+    return propose(decode(upload(sheets).content, "report.xlsx"), known or {})
 
 
 def fed(proposal: Proposal, table: str = "status") -> dict[str, str]:

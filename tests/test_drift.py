@@ -25,7 +25,7 @@ ROWS = [
 
 
 def sheets(headings: list[Any], rows: list[list[Any]] = ROWS, name: str = "Return"):
-    return decode(upload({name: [["Monthly return"], headings, *rows]}).content)
+    return decode(upload({name: [["Monthly return"], headings, *rows], "Notes": [["By hand"]]}).content, "report.xlsx")
 
 
 def known() -> Profile:

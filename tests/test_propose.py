@@ -120,6 +120,17 @@ def test_totals_examples_headings_again_and_notes_are_left_out_with_the_reason()
     assert {rule.heading for rule in found.leave_out} == {"Proj. No."}
 
 
+def test_a_sheet_is_known_again_when_only_the_period_in_its_name_changes():
+    found = proposed({"Status Sep 2026": [RENAMED, FIRST], "Decisions": [["By hand"]]})
+    assert [region.sheet for region in found.profile("x").regions] == ["Status * *"]
+    assert [region.sheet for region in proposed({"P1 2026-09": [RENAMED, FIRST]}).profile("x").regions] == ["*"]
+
+
+def test_sheets_of_one_make_hold_one_table():
+    found = proposed({"Hall": [RENAMED, FIRST], "Edge": [RENAMED, SECOND], "Notes": [["By hand"]]})
+    assert [(region.sheet, feed.table) for region, feed in found.feeds()] == [("Hall", "status"), ("Edge", "status")]
+
+
 def test_data_that_begins_like_a_total_is_kept():
     named = [["Project ID", "Project name", *RENAMED[1:]], ["P1", "Total refurbishment of the hall", *FIRST[1:]]]
     assert proposed({"Return": named}).regions[0].left_out == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from contract.model import fold
 from loaders.layout import GUIDE_SHEETS
 from loaders.problems import Problem
@@ -12,6 +14,9 @@ from loaders.workbook import Sheet
 
 NOTHING_KNOWN: Ids = {}
 REGISTERED = 0.8
+# What changes in the name of a sheet from one period to the next.
+MONTH = r"(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)"
+DATED = re.compile(rf"(?<![a-z]){MONTH}(?![a-z])|\d{{4,8}}|\d{{1,2}}[-./]\d{{1,2}}|Q[1-4](?!\d)|\d+月", re.IGNORECASE)
 
 
 def propose(sheets: list[Sheet], known: Ids = NOTHING_KNOWN) -> Proposal:
@@ -20,7 +25,10 @@ def propose(sheets: list[Sheet], known: Ids = NOTHING_KNOWN) -> Proposal:
     options = {sheet.name: readings(sheet, known) for sheet in visible}
     chosen = _chosen(options)
     tables = {each.table.name for each in chosen}
-    regions = tuple(_region(*_with_register(each, options[each.grid.sheet.name], tables)) for each in chosen)
+    regions = tuple(
+        _region(*_with_register(each, options[each.grid.sheet.name], tables), alone=len(visible) == 1)
+        for each in chosen
+    )
     used = {each.sheet for each in regions}
     remarks = [Problem("sheet-not-proposed", name, severity="warning") for name in options if name not in used]
     return Proposal(regions, tuple(remarks))
@@ -57,13 +65,14 @@ def _knows_its_projects(reading: Reading) -> bool:
     return seen is not None and seen.registered(column) >= REGISTERED
 
 
-def _region(reading: Reading, register: Reading | None) -> ProposedRegion:
+def _region(reading: Reading, register: Reading | None, alone: bool) -> ProposedRegion:
     feeds = [ProposedFeed(reading.table.name, reading.matches)]
     if register:
         feeds.append(ProposedFeed(register.table.name, register.matches, once=True))
     columns = reading.columns
     return ProposedRegion(
         reading.grid.sheet.name,
+        "*" if alone else DATED.sub("*", reading.grid.sheet.name),
         reading.header,
         reading.grid.line(reading.header.first),
         reading.grid.transposed,

@@ -70,12 +70,13 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class ProposedRegion:
-    """A table on a sheet: where its headings are and what they feed.
+    """A table on a sheet: where its headings are and what they feed; `pattern` fits the sheet's name next time too.
 
     `places` names the place of each heading, `seen` are the cells below it, `units` what the lines of units say.
     """
 
     sheet: str
+    pattern: str
     header: Header
     header_line: str
     transposed: bool
@@ -144,8 +145,10 @@ class Proposal:
 
     def profile(self, name: str, title: str = "") -> Profile:
         """The profile that it makes, to be saved under that name."""
-        regions = tuple(_region(region) for region in self.regions)
-        return Profile(name, title or name, regions, self.settings, self._register_date())
+        regions: list[Region] = []
+        for region in map(_region, self.regions):
+            regions += [] if region in regions else [region]  # sheets of one make whose names a pattern fits
+        return Profile(name, title or name, tuple(regions), self.settings, self._register_date())
 
     def _undated_register(self) -> tuple[Missing, ...]:
         registers = [region for region, feed in self.feeds() if TABLES[feed.table].workbook == "register"]
@@ -164,7 +167,7 @@ class Proposal:
 
 def _region(region: ProposedRegion) -> Region:
     return Region(
-        region.sheet,
+        region.pattern,
         tuple(heading for heading in region.headings if not days_of(heading, MONTH_STYLES)),
         tuple(_feed(feed) for feed in region.feeds),
         header_rows=region.header.lines,
