@@ -15,7 +15,10 @@ from loaders.workbook import Sheet
 NOTHING_KNOWN: Ids = {}
 REGISTERED = 0.8
 # What changes in the name of a sheet from one period to the next.
-MONTH = r"(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)"
+MONTH = (
+    r"(jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?"
+    r"|dec(ember)?)"
+)
 DATED = re.compile(rf"(?<![a-z]){MONTH}(?![a-z])|\d{{4,8}}|\d{{1,2}}[-./]\d{{1,2}}|Q[1-4](?!\d)|\d+月", re.IGNORECASE)
 
 
