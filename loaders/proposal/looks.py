@@ -18,8 +18,8 @@ from loaders.proposal.meanings import is_not_stated, meaning
 
 ENOUGH = 80
 NUMBERED = re.compile(r"\s*(\d+)\b(?!\s*[./%\d]).*", re.DOTALL)
-ID_LENGTH = 24
-UNREGISTERED = 0.7
+ID_LENGTH, LONGEST_DAY = 24, 20
+UNREGISTERED, LEVEL_FOR_COLOUR = 0.7, 0.5
 SETTING_NAME = TABLES["setting"].column("name")
 Ids = Mapping[str, set[str]]
 
@@ -63,13 +63,20 @@ def looks(cells: list[Any], known: Ids) -> Looks:
     return Looks(stated[:: 1 + len(stated) // ENOUGH], [cell for cell in distinct if is_not_stated(cell)], known)
 
 
+def is_level(cell: Any) -> bool:
+    """Whether a cell holds a level of some scale where a colour is asked."""
+    return re.fullmatch(r"\d{1,2}", as_text(cell)) is not None
+
+
 def leading_number(cell: Any) -> bool:
     """Whether a level is written as "4 - likely"."""
     return isinstance(cell, str) and NUMBERED.fullmatch(cell) is not None
 
 
 def _test(column: Column, known: Ids) -> Any:
-    if column.kind in (Kind.CHOICE, Kind.RAG, Kind.FLAG):
+    if column.kind is Kind.RAG:
+        return lambda cell: 1.0 if meaning(column, cell) else LEVEL_FOR_COLOUR * is_level(cell)
+    if column.choices:
         return lambda cell: meaning(column, cell) is not None
     if column.kind is Kind.ID:
         ids = _registered(column, known)
@@ -84,6 +91,8 @@ def _test(column: Column, known: Ids) -> Any:
 
 
 def _reads(column: Column, cell: Any) -> bool:
+    if column.kind in (Kind.DATE, Kind.MONTH) and not _could_be_a_day(cell):
+        return False
     reading = reader(column)(cell)
     return not isinstance(reading, Flaw) or reading.severity != "error" or reading.code == "ambiguous-date"
 
@@ -100,4 +109,9 @@ def _is_code(cell: Any) -> bool:
 
 
 def _days(cell: Any) -> list[date]:
-    return days_of(cell, DATE_STYLES)
+    return days_of(cell, DATE_STYLES) if _could_be_a_day(cell) else []
+
+
+def _could_be_a_day(cell: Any) -> bool:
+    """Asked first, because most texts are none and trying every style takes long."""
+    return not isinstance(cell, str) or (len(cell) <= LONGEST_DAY and any(map(str.isdigit, cell)))

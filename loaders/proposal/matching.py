@@ -16,8 +16,8 @@ from loaders.proposal.model import Match
 from loaders.proposal.resemblance import ALIAS, resembles, spelling
 from loaders.proposal.sources import question_about, source_of
 
-WORTH_PROPOSING = 0.6
-ALIAS_AT_LEAST, UNSEEN = 0.6, 0.9
+WORTH_PROPOSING = 0.65
+ALIAS_AT_LEAST, UNSEEN = 0.65, 0.9
 BY_IDS, BY_COLOURS, BY_ELIMINATION = 0.85, 0.7, 0.6
 TELLING = 0.9
 

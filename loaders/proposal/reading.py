@@ -22,7 +22,8 @@ from loaders.workbook import Sheet
 
 LIKE_NAME, TALLEST_TURNED = 80, 200
 REQUIRED_FOUND, EXPLAINED, NAMED = 0.5, 0.25, 0.25
-ENOUGH_REQUIRED, ENOUGH_IF_NAMED, ENOUGH_MATCHES = 0.45, 0.25, 2
+ENOUGH_REQUIRED, ENOUGH_MATCHES = 0.45, 3
+IF_NAMED_REQUIRED, IF_NAMED_MATCHES = 0.25, 2
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,11 @@ def _is_possible(reading: Reading) -> bool:
         return _lists_settings(reading)
     sure = {match.column for match in reading.matches if match.is_sure}
     required = [column.name for column in reading.table.columns if column.required]
-    enough = ENOUGH_IF_NAMED if _named(reading.table, reading.grid.sheet.name) else ENOUGH_REQUIRED
-    return len(sure) >= ENOUGH_MATCHES and sum(name in sure for name in required) / len(required) >= enough
+    share = sum(name in sure for name in required) / len(required)
+    under_headings = len(sure - set(reading.labels))
+    if _named(reading.table, reading.grid.sheet.name):
+        return share >= IF_NAMED_REQUIRED and under_headings >= IF_NAMED_MATCHES
+    return share >= ENOUGH_REQUIRED and under_headings >= ENOUGH_MATCHES
 
 
 def _lists_settings(reading: Reading) -> bool:

@@ -19,9 +19,16 @@ from loaders.proposal.spellings import CHINESE_SYNONYMS, FURTHER, STOPWORDS, SYN
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 ALIAS, BEST_GUESS, LAST_PART, WRONG_ROLE = 1.0, 0.95, 0.97, 0.7
 CLEAR, NEARLY = 0.75, 0.1
+LONGEST = 80
 WORD = re.compile(r"[a-z]+|\d+|[一-鿿]+")
 BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
-ROLES = ({"id", "编号"}, {"percent"}, {"manager", "owner", "负责人", "经理"})
+ROLES = (
+    {"id", "编号"},
+    {"percent"},
+    {"manager", "owner", "负责人", "经理"},
+    {"start", "开始"},
+    {"finish", "complete", "完成"},
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,8 @@ def _certainty(heading: str, way: str) -> float:
 
 
 def _scores(one: list[str], other: list[str], raw: list[str], others_raw: list[str]) -> Matrix:
-    """Mostly the words, in any order; a little the letters as they were written."""
+    """Mostly the words, in any order; a little the letters as they were written. Sentences are cut: they take long."""
+    one, raw = [each[:LONGEST] for each in one], [each[:LONGEST] for each in raw]
     words = process.cdist(one, other, scorer=fuzz.token_sort_ratio)
     shared = process.cdist(one, other, scorer=fuzz.token_set_ratio)
     letters = process.cdist([fold(each) for each in raw], [fold(each) for each in others_raw], scorer=fuzz.ratio)

@@ -10,7 +10,7 @@ from contract.model import Column, Kind, fold
 from loaders.cells import NOT_APPLICABLE_WORDS, as_text
 from loaders.problems import Problem, shown
 from loaders.profile import Source
-from loaders.proposal.looks import Looks, leading_number
+from loaders.proposal.looks import Looks, is_level, leading_number
 from loaders.proposal.meanings import is_contract_word, meaning, not_stated
 
 COUNTED = (Kind.MONEY, Kind.NUMBER, Kind.DAYS)
@@ -54,7 +54,7 @@ def question_about(
     unknown = [cell for cell in cells if _is_unknown(column, cell) and fold(as_text(cell)) not in explained]
     if not unknown or len(unknown) > MOST_VALUES:
         return None
-    levels = column.kind is Kind.RAG and all(_is_level(cell) for cell in unknown)
+    levels = column.kind is Kind.RAG and all(is_level(cell) for cell in unknown)
     values = ", ".join(shown(cell, 30) for cell in sorted(unknown, key=str))
     severity = "error" if column.required and 2 * len(unknown) > len(cells) else "warning"
     details = {"heading": column.heading, "values": values}
@@ -70,10 +70,6 @@ def _is_unknown(column: Column, cell: Any) -> bool:
 def counts(text: str) -> float:
     """How many units one counts in a column so headed."""
     return next((factor for pattern, factor in COUNTS if pattern.search(text)), 1.0)
-
-
-def _is_level(cell: Any) -> bool:
-    return re.fullmatch(r"\d{1,2}", as_text(cell)) is not None
 
 
 def _comma_decimal(cells: list[Any]) -> bool:
