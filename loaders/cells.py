@@ -7,12 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from contract.model import Column, Kind, Text, fold
 from loaders.days import DATE_STYLES, EARLIEST, LATEST, MONTH_STYLES, days_of
 
 NOT_APPLICABLE = object()
+# A cell of which a layout says that it states nothing: absent, even where a value is required.
+UNSTATED = object()
 NOT_APPLICABLE_WORDS = {"n/a", "n.a.", "na", "not applicable", "不适用"}
 BLANK_WORDS = {"", "-", "–", "—"}
 ERROR_VALUES = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
@@ -29,13 +31,22 @@ class Flaw:
     details: dict[str, Any] = field(default_factory=dict, compare=False)
 
 
+class Style(NamedTuple):
+    """How a column is written, where its cells alone would not tell; see `loaders.profile.Source`."""
+
+    dates: str = ""
+    numbers: str = ""
+    times: float = 1.0
+
+
 Reader = Callable[[Any], Any]
+PLAIN = Style()
 
 
 @cache
-def reader(column: Column) -> Reader:
+def reader(column: Column, style: Style = PLAIN) -> Reader:
     """The function that reads the cells of a column: a value, None for blank, NOT_APPLICABLE or a Flaw."""
-    read = _READERS[column.kind](column)
+    read = _READERS[column.kind](column, style)
 
     def read_cell(cell: Any) -> Any:
         if isinstance(cell, str):
@@ -63,11 +74,11 @@ def as_text(cell: Any) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def _text(_: Column) -> Reader:
+def _text(_: Column, __: Style) -> Reader:
     return as_text
 
 
-def _choice(column: Column) -> Reader:
+def _choice(column: Column, _: Style) -> Reader:
     words = [(word, c.value) for c in column.choices for word in (c.value, c.zh, *c.aliases)]
     spellings = {fold(word): value for word, value in words}
     allowed = tuple(Text(choice.value, choice.zh) for choice in column.choices)
@@ -79,8 +90,8 @@ def _choice(column: Column) -> Reader:
     return read
 
 
-def _flag(column: Column) -> Reader:
-    choose = _choice(column)
+def _flag(column: Column, style: Style) -> Reader:
+    choose = _choice(column, style)
 
     def read(cell: Any) -> Any:
         value = choose(cell)
@@ -89,13 +100,13 @@ def _flag(column: Column) -> Reader:
     return read
 
 
-def _number(column: Column) -> Reader:
-    return lambda cell: _in_range(column, _as_number(cell))
+def _number(column: Column, style: Style) -> Reader:
+    return lambda cell: _in_range(column, _as_number(cell, style))
 
 
-def _level(column: Column) -> Reader:
+def _level(column: Column, style: Style) -> Reader:
     def read(cell: Any) -> Any:
-        value = _as_number(cell)
+        value = _as_number(cell, style)
         if isinstance(value, float):
             value = int(value) if value.is_integer() else Flaw("not-a-level")
         return _in_range(column, value)
@@ -103,10 +114,10 @@ def _level(column: Column) -> Reader:
     return read
 
 
-def _percent(column: Column) -> Reader:
+def _percent(column: Column, style: Style) -> Reader:
     def read(cell: Any) -> Any:
         written = cell.rstrip("%％").rstrip() if isinstance(cell, str) else cell
-        value = _in_range(column, _as_number(written))
+        value = _in_range(column, _as_number(written, style))
         if isinstance(cell, float) and isinstance(value, float) and 0 < value < 1:
             return Flaw("fraction-of-percent", "warning", value, {"percent": f"{100 * value:g}"})
         return value
@@ -114,11 +125,11 @@ def _percent(column: Column) -> Reader:
     return read
 
 
-def _as_number(cell: Any) -> float | Flaw:
+def _as_number(cell: Any, style: Style) -> float | Flaw:
     if isinstance(cell, int | float):
-        return float(cell)
+        return float(cell) * style.times
     match = NUMBER.fullmatch(cell) if isinstance(cell, str) else None
-    return float(match[1].replace(",", "").replace(" ", "")) if match else Flaw("not-a-number")
+    return float(match[1].replace(",", "").replace(" ", "")) * style.times if match else Flaw("not-a-number")
 
 
 def _in_range(column: Column, value: Any) -> Any:
@@ -136,20 +147,20 @@ def _range(low: float | None, high: float | None) -> str:
     return f"≥ {low:g}" if high is None else f"{low:g}–{high:g}"
 
 
-def _date(_: Column) -> Reader:
-    return lambda cell: _day(cell, DATE_STYLES)
+def _date(_: Column, style: Style) -> Reader:
+    return lambda cell: _day(cell, DATE_STYLES, style.dates)
 
 
-def _month(_: Column) -> Reader:
+def _month(_: Column, style: Style) -> Reader:
     def read(cell: Any) -> Any:
-        value = _day(cell, MONTH_STYLES)
+        value = _day(cell, MONTH_STYLES, style.dates)
         return value if isinstance(value, Flaw) else value.replace(day=1)
 
     return read
 
 
-def _day(cell: Any, styles: tuple[str, ...]) -> date | Flaw:
-    found = days_of(cell, styles)
+def _day(cell: Any, styles: tuple[str, ...], order: str) -> date | Flaw:
+    found = days_of(cell, styles, order)
     if len(found) > 1:
         return Flaw("ambiguous-date")
     if not found:
@@ -157,7 +168,7 @@ def _day(cell: Any, styles: tuple[str, ...]) -> date | Flaw:
     return found[0] if EARLIEST <= found[0] < LATEST else Flaw("impossible-date")
 
 
-_READERS: dict[Kind, Callable[[Column], Reader]] = {
+_READERS: dict[Kind, Callable[[Column, Style], Reader]] = {
     Kind.ID: _text,
     Kind.TEXT: _text,
     Kind.CHOICE: _choice,

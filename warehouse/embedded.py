@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
-from uuid import uuid4
 
 import duckdb
 import pandas as pd
@@ -21,6 +20,7 @@ from filelock import FileLock
 from warehouse import Query, ledger, schema
 from warehouse.batch import Batch
 from warehouse.days import KeptDays, look_in, store
+from warehouse.files import replace_file, sync
 
 KEPT_GENERATIONS = 20
 OPEN_GENERATIONS = 4
@@ -98,8 +98,20 @@ class EmbeddedWarehouse:
         target = self.folder / "archive" / digest
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            _replace(target, content)
+            replace_file(target, content)
         return digest
+
+    def layouts(self) -> dict[str, str]:
+        """The learnt layouts."""
+        return {path.stem: path.read_text("utf-8") for path in sorted((self.folder / "layouts").glob("*.toml"))}
+
+    def save_layout(self, name: str, text: str) -> None:
+        """Keep a learnt layout."""
+        if not re.fullmatch(r"[\w-]+", name):
+            raise ValueError(name)
+        target = self.folder / "layouts" / f"{name}.toml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(target, text.encode())
 
     def archived(self, sha256: str) -> bytes:
         """The upload of that digest."""
@@ -138,8 +150,8 @@ class EmbeddedWarehouse:
             self._sweep(base)
             target = self._path(base + 1)
             result = self._build(target, 0 if from_nothing else base, change, store)
-            _sync(target.parent)
-            _replace(self.folder / "CURRENT", f"{base + 1}\n".encode())
+            sync(target.parent)
+            replace_file(self.folder / "CURRENT", f"{base + 1}\n".encode())
             return result
 
     def _build(self, target: Path, base: int, change: Change[Result], finish: Change[None] | None = None) -> Result:
@@ -153,7 +165,7 @@ class EmbeddedWarehouse:
                 finish(connection)
             connection.commit()
             connection.execute("checkpoint")
-        _sync(target)
+        sync(target)
         return result
 
     def _sweep(self, current: int) -> None:
@@ -172,24 +184,3 @@ def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
 
 def _literal(path: Path) -> str:
     return str(path).replace("'", "''")
-
-
-def _replace(target: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all, whenever the machine stops."""
-    temporary = target.with_name(f".{target.name}.{uuid4().hex}")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(target)
-    _sync(target.parent)
-
-
-def _sync(path: Path) -> None:
-    if os.name == "nt" and path.is_dir():
-        return
-    descriptor = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
