@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from contract.model import Column, fold
 from loaders.problems import Problem
 from loaders.profile import Profile, Region
-from loaders.proposal.grid import fits_name
+from loaders.regions import is_named
 from loaders.renaming import fed, named_in, renamed, without
 from loaders.whereabouts import Found, find, renames
 from loaders.workbook import Sheet
@@ -85,7 +85,7 @@ def _with_added(found: Found, change: _Change, added: list[str]) -> _Change:
 
 
 def _renamed(found: Found, names: dict[str, str]) -> Iterator[Problem]:
-    if not fits_name(found.region.sheet, found.grid.sheet.name):
+    if not is_named(found.region.sheet, found.grid.sheet):
         yield Problem("drift-sheet-renamed", found.grid.sheet.name, "", found.region.sheet, "warning")
     for was, now in names.items():
         yield _problem(found, "drift-renamed", was, now)
@@ -94,7 +94,7 @@ def _renamed(found: Found, names: dict[str, str]) -> Iterator[Problem]:
 def _without_lost(found: Found, change: _Change, lost: list[str]) -> _Change:
     """A lost column is a question where something required comes from it, else a warning."""
     region = change.region
-    if not fits_name(region.sheet, found.grid.sheet.name):
+    if not is_named(region.sheet, found.grid.sheet):
         region = replace(region, sheet=found.grid.sheet.name)
     rules = {rule.heading for rule in region.leave_out}
     for heading in lost:

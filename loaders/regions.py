@@ -72,8 +72,19 @@ class Block:
 def find(region: Region, sheets: list[Sheet]) -> list[Block]:
     """All tables of a region on the visible sheets; none when its headings are nowhere."""
     visible = [sheet for sheet in sheets if not sheet.hidden]
-    fitting = (sheet for sheet in visible if fnmatchcase(sheet.name.casefold(), region.sheet.casefold()))
+    fitting = (sheet for sheet in visible if is_named(region.sheet, sheet))
     return [block for sheet in fitting for block in _blocks(region, sheet, visible)]
+
+
+def is_named(pattern: str, sheet: Sheet) -> bool:
+    """Whether a sheet is called so, in any case; a pattern may leave parts open with *."""
+    return fnmatchcase(sheet.name.casefold(), pattern.casefold())
+
+
+def turned(sheet: Sheet) -> Sheet:
+    """The sheet with its columns as rows."""
+    flawed = {(column, row): text for (row, column), text in sheet.flawed.items()}
+    return Sheet(sheet.name, sheet.hidden, [tuple(sheet.row(row)) for row in range(sheet.height)], flawed)
 
 
 def begins(pattern: str, cell: Any) -> bool:
@@ -119,7 +130,7 @@ def _repeats(pairs: list[tuple[Any, Any]]) -> bool:
 
 
 def _blocks(region: Region, sheet: Sheet, sheets: list[Sheet]) -> list[Block]:
-    upright = _turned(sheet) if region.transposed else sheet
+    upright = turned(sheet) if region.transposed else sheet
     first = _row_with(upright, region.after, range(upright.height)) + 1 if region.after else 0
     headers = [] if region.after and not first else list(_headers(region, upright, range(first, upright.height)))
     blocks = []
@@ -133,11 +144,6 @@ def _blocks(region: Region, sheet: Sheet, sheets: list[Sheet]) -> list[Block]:
         rows = range(data.start, end) if end >= 0 else data
         blocks.append(Block(region, sheet, upright, header, known, rows, found))
     return blocks
-
-
-def _turned(sheet: Sheet) -> Sheet:
-    flawed = {(column, row): text for (row, column), text in sheet.flawed.items()}
-    return Sheet(sheet.name, sheet.hidden, [tuple(sheet.row(row)) for row in range(sheet.height)], flawed)
 
 
 def _row_with(sheet: Sheet, pattern: str, rows: range) -> int:
@@ -179,7 +185,7 @@ def _texts(sheet: Sheet, row: int) -> Iterator[str]:
 def _label(label: Label, own: Sheet, above: range, sheets: list[Sheet]) -> Spot | None:
     """The cell that a label points to; of the region's own sheet first what is above its table, nearest first."""
     if label.sheet:
-        looked = [s for s in sheets if fnmatchcase(s.name.casefold(), label.sheet.casefold())]
+        looked = [sheet for sheet in sheets if is_named(label.sheet, sheet)]
         rows = [(sheet, row) for sheet in looked for row in range(sheet.height)]
     else:
         rows = [(own, row) for row in reversed(above)]

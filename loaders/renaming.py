@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from contract.model import Column, fold
 from contract.tables import TABLES
 from loaders.profile import Region, Source
+from loaders.sources import PART, names
 
 Rename = Callable[[str], str]
-PARTS = re.compile(r"\{([^{}]+)\}")
 
 
 def named_in(region: Region) -> list[str]:
@@ -70,10 +69,10 @@ def without(region: Region, heading: str) -> Region:
 
 
 def _named(source: Source, region: Region) -> list[str]:
-    parts = [part for part in PARTS.findall(source.compose) if part not in region.labels]
-    return [heading for heading in (source.heading, *parts, source.first_of) if heading]
+    read = [name for name in names(source) if name not in region.labels]
+    return [*read, *([source.first_of] if source.first_of else [])]
 
 
 def _renamed(source: Source, rename: Rename) -> Source:
-    compose = PARTS.sub(lambda part: "{" + rename(part[1]) + "}", source.compose)
+    compose = PART.sub(lambda part: "{" + rename(part[1]) + "}", source.compose)
     return replace(source, heading=rename(source.heading), compose=compose, first_of=rename(source.first_of))

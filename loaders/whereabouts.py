@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from contract.model import Column, Kind, fold
 from loaders.profile import Region
 from loaders.proposal.assign import assign
-from loaders.proposal.grid import Grid, Header, fits_name, turned, upright
+from loaders.proposal.grid import Grid, Header, turned, upright
 from loaders.proposal.looks import looks
 from loaders.proposal.matching import TELLING
 from loaders.proposal.resemblance import CLEAR, means_other, resembles
+from loaders.regions import is_named
 from loaders.renaming import named_in, read_from
 from loaders.workbook import Sheet
 
@@ -48,7 +49,7 @@ class Found:
 
 def find(region: Region, sheets: list[Sheet]) -> Found | None:
     """Where most of the region's headings stand: on the sheet of its name, or on another where there is none."""
-    named = [sheet for sheet in sheets if fits_name(region.sheet, sheet.name)]
+    named = [sheet for sheet in sheets if is_named(region.sheet, sheet)]
     places = (place for sheet in named or sheets for place in _places(region, sheet))
     best = max(places, key=lambda found: found.nearness, default=None)
     return best if best and best.nearness >= NEAR and len(best.still) > 1 else None

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from contract.model import fold
+from loaders import regions
 from loaders.problems import letter
 from loaders.workbook import Sheet
-
-BETWEEN = " › "
 
 
 @dataclass(frozen=True)
@@ -29,24 +29,25 @@ class Header:
 
 @dataclass(frozen=True)
 class Grid:
-    """The lines of a sheet: its rows, or its columns when it is transposed."""
+    """A sheet as it was sent, and with its headings on top: turned where they stand in a column."""
 
     sheet: Sheet
-    lines: list[tuple[Any, ...]]
+    upright: Sheet
     transposed: bool = False
 
+    @cached_property
+    def lines(self) -> list[tuple[Any, ...]]:
+        """The cells line by line."""
+        return list(zip(*self.upright.columns, strict=True))
+
     def headings(self, first: int, lines: int = 1) -> tuple[str, ...]:
-        """The heading of every place, joined over several lines and told apart by number; blank where there is none."""
-        if lines == 1:
-            parts = [(cell,) for cell in self.lines[first]]
-        else:
-            upper = [_spread(line, self.lines[first + lines - 1]) for line in self.lines[first : first + lines - 1]]
-            parts = list(zip(*upper, self.lines[first + lines - 1], strict=True))
-        return _numbered([_joined(each) for each in parts])
+        """The heading of every place as a profile names it; blank where there is none."""
+        found = regions.headings(self.upright, first, lines)
+        return _numbered([found.get(place, "").strip() for place in range(len(self.upright.columns))])
 
     def cells(self, place: int, header: Header) -> list[Any]:
         """The cells below a heading."""
-        return [line[place] for line in self.lines[header.data :]]
+        return list(self.upright.columns[place][header.data :])
 
     def place(self, number: int) -> str:
         """What people call a place: a column's letter, or a row's number."""
@@ -58,37 +59,20 @@ class Grid:
 
 
 def upright(sheet: Sheet) -> Grid:
-    """The rows of a sheet."""
-    return Grid(sheet, list(zip(*sheet.columns, strict=True)))
+    """A sheet whose headings stand in a row."""
+    return Grid(sheet, sheet)
 
 
 def turned(sheet: Sheet) -> Grid:
-    """The columns of a sheet, as if they were rows."""
-    return Grid(sheet, list(sheet.columns), True)
-
-
-def fits_name(pattern: str, name: str) -> bool:
-    """Whether a sheet is called so; a pattern may leave parts open with *."""
-    return re.fullmatch(".*".join(re.escape(fold(part)) for part in pattern.split("*")), fold(name)) is not None
-
-
-def _spread(line: tuple[Any, ...], under: tuple[Any, ...]) -> list[Any]:
-    """A heading over several columns counts for each that has one of its own: Excel keeps it in the first only."""
-    spread: list[Any] = []
-    for cell, below in zip(line, under, strict=True):
-        spread.append(spread[-1] if cell == "" and below != "" and spread else cell)
-    return spread
-
-
-def _joined(parts: tuple[Any, ...]) -> str:
-    texts = [part.strip() for part in parts if isinstance(part, str) and part.strip()]
-    return BETWEEN.join(dict.fromkeys(texts))
+    """A sheet whose headings stand in a column."""
+    return Grid(sheet, regions.turned(sheet), True)
 
 
 def _numbered(headings: list[str]) -> tuple[str, ...]:
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     numbered = []
     for heading in headings:
-        counts[fold(heading)] = number = counts.get(fold(heading), 0) + 1
+        counts[fold(heading)] += 1
+        number = counts[fold(heading)]
         numbered.append(f"{heading} #{number}" if heading and number > 1 else heading)
     return tuple(numbered)

@@ -11,6 +11,7 @@ from loaders.problems import shown
 from loaders.profile import LeaveOut
 from loaders.proposal.grid import Grid, Header
 from loaders.proposal.model import LeftOut
+from loaders.regions import JOINED
 
 # A whole cell, any case. Longer texts are data that happen to begin with such a word.
 TOTAL = (
@@ -61,7 +62,7 @@ def _rule(line: tuple[Any, ...], headings: tuple[str, ...]) -> LeaveOut | None:
 
 
 def _repeats(heading: str, text: str) -> bool:
-    return fold(text) in (fold(heading), fold(heading.rsplit(" › ", 1)[-1]))
+    return fold(text) in (fold(heading), fold(heading.rsplit(JOINED, 1)[-1]))
 
 
 def _by_word(heading: str, text: str) -> LeaveOut | None:

@@ -13,8 +13,8 @@ from rapidfuzz import fuzz, process
 
 from contract.model import Column, fold
 from contract.tables import TABLES
-from loaders.proposal.grid import BETWEEN
 from loaders.proposal.spellings import CHINESE_SYNONYMS, FURTHER, STOPWORDS, SYNONYMS
+from loaders.regions import JOINED
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 ALIAS, BEST_GUESS, LAST_PART, WRONG_ROLE = 1.0, 0.95, 0.97, 0.7
@@ -106,7 +106,7 @@ def plain(heading: str) -> str:
 
 def _certainty(heading: str, way: str) -> float:
     """The last of several heading lines alone says a little less than all of them."""
-    return LAST_PART if BETWEEN in heading and fold(way) != fold(heading.replace(BETWEEN, "")) else ALIAS
+    return LAST_PART if JOINED in heading and fold(way) != fold(heading.replace(JOINED, "")) else ALIAS
 
 
 def _scores(one: list[str], other: list[str], raw: list[str], others_raw: list[str]) -> Matrix:
@@ -142,12 +142,12 @@ def _chinese(word: str) -> str:
 def _ways(heading: str) -> tuple[str, ...]:
     """A heading, and what may be all that counts of it: without brackets, its last line, its Latin or Chinese half."""
     text = re.sub(r" #\d+$", "", heading)
-    last = text.rsplit(BETWEEN, 1)[-1]
+    last = text.rsplit(JOINED, 1)[-1]
     halves = [" ".join(re.findall(half, text)) for half in (r"[A-Za-z][A-Za-z .%]*", r"[一-鿿]+")]
     both = halves if all(halves) else []
     ways = [
-        text.replace(BETWEEN, " "),
-        BRACKETS.sub("", text).replace(BETWEEN, " "),
+        text.replace(JOINED, " "),
+        BRACKETS.sub("", text).replace(JOINED, " "),
         last,
         BRACKETS.sub("", last),
         *both,
