@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from i18n import Words
 from loaders import engine, printing
+from loaders.known import known
 from loaders.reading import uploads
 from warehouse import Warehouse, open_warehouse
 
@@ -26,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 Paths = Annotated[list[Path], typer.Argument(help="Workbooks, or folders of workbooks.", exists=True)]
+File = Annotated[Path, typer.Argument(help="A workbook.", exists=True, dir_okay=False)]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 Count = Annotated[int, typer.Option(min=1)]
 REFUSED = 1
@@ -62,6 +64,17 @@ def check(paths: Paths, json: Json = False) -> None:
     with _progress("Reading", json) as progress:
         outcome = engine.check(_warehouse(), uploads(paths), progress)
     _finish(outcome, json, published=False)
+
+
+@app.command()
+def propose(file: File, json: Json = False) -> None:
+    """Say what an unknown workbook seems to hold: which sheet, which column, how surely and why."""
+    from loaders import proposing
+
+    found = proposing.look_at(uploads([file])[0], known(_warehouse().read()).ids)
+    (proposing.print_json if json else proposing.print_text)(found, "")
+    if not found.is_loadable:
+        raise typer.Exit(REFUSED)
 
 
 @app.command()

@@ -107,7 +107,15 @@ def _columns(region: ProposedRegion, feed: ProposedFeed) -> Lines:
 def _cells(feed: ProposedFeed, match: Match) -> tuple[str, ...]:
     column = TABLES[feed.table].column(match.column)
     heading = match.source.heading or match.source.constant or match.reason.value
-    return match.place, heading, column.heading.in_language(_t.language), _sure(match), match.reason.message(_t)
+    return match.place, heading, column.heading.in_language(_t.language), _sure(match), _why(match)
+
+
+def _why(match: Match) -> str:
+    """The reason, and how the cells would be read where that is not as they stand."""
+    source = match.source
+    words = [f"{said} → {meant}" for said, meant in source.values.items()]
+    times = [f"× {_t.number(source.times)}"] if source.times != 1 else []
+    return "; ".join([match.reason.message(_t), *words, *times])
 
 
 def _sure(match: Match) -> str:

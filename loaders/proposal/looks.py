@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -26,22 +27,29 @@ Ids = Mapping[str, set[str]]
 
 @dataclass(frozen=True)
 class Looks:
-    """The distinct filled cells under a heading, and how they suit each column, found out once.
+    """The distinct filled cells under a heading with how often each is there, and how they suit each column.
 
     `placeholders` are those that only say that nothing is stated.
     """
 
-    cells: list[Any]
+    counts: dict[Any, int]
     placeholders: list[str]
     known: Ids
     _suits: dict[Column, float] = field(default_factory=dict)
+
+    @cached_property
+    def cells(self) -> list[Any]:
+        """The distinct filled cells."""
+        return list(self.counts)
 
     def suits(self, column: Column) -> float | None:
         """The share of the cells that suit the column, from 0 to 1; None without any cell."""
         if not self.cells:
             return None
         if column not in self._suits:
-            self._suits[column] = sum(map(_test(column, self.known), self.cells)) / len(self.cells)
+            suits = _test(column, self.known)
+            good = sum(suits(cell) * count for cell, count in self.counts.items())
+            self._suits[column] = good / sum(self.counts.values())
         return self._suits[column]
 
     def registered(self, column: Column) -> float:
@@ -58,9 +66,10 @@ class Looks:
 def looks(cells: list[Any], known: Ids) -> Looks:
     """Take a look at the cells below a heading."""
     texts = (cell.strip() if isinstance(cell, str) else cell for cell in cells)
-    distinct = [cell for cell in dict.fromkeys(texts) if cell != ""]
-    stated = [cell for cell in distinct if not is_not_stated(cell)]
-    return Looks(stated[:: 1 + len(stated) // ENOUGH], [cell for cell in distinct if is_not_stated(cell)], known)
+    counts = Counter(cell for cell in texts if cell != "")
+    stated = [cell for cell in counts if not is_not_stated(cell)]
+    sample = {cell: counts[cell] for cell in stated[:: 1 + len(stated) // ENOUGH]}
+    return Looks(sample, [cell for cell in counts if is_not_stated(cell)], known)
 
 
 def is_level(cell: Any) -> bool:

@@ -11,6 +11,8 @@ from loaders.problems import Problem
 from loaders.proposal.model import Proposal
 from loaders.workbook import Sheet
 
+TOLD_BY_THE_PROPOSAL = "missing-column"
+
 
 @dataclass(frozen=True)
 class TablePreview:
@@ -37,7 +39,7 @@ def preview(proposal: Proposal, sheets: list[Sheet]) -> Preview:
         table, found = _preview(layout)
         tables.append(table)
         problems += found
-    return Preview(tuple(tables), tuple(problems))
+    return Preview(tuple(tables), tuple(problem for problem in problems if problem.code != TOLD_BY_THE_PROPOSAL))
 
 
 def _preview(layout: Layout) -> tuple[TablePreview, list[Problem]]:
