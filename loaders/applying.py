@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from contract.tables import TABLES
-from loaders.cells import Style, reader
+from loaders.cells import reader
 from loaders.feeding import fill
 from loaders.layout import Layout, Origin
 from loaders.problems import Problem, shown
@@ -15,6 +15,7 @@ from loaders.profile import Feed, Profile, Region
 from loaders.records import Records, records
 from loaders.regions import find
 from loaders.sources import Unstated, cells, lacking, spots
+from loaders.styles import Style
 from loaders.workbook import Sheet
 
 DATE = TABLES["status"].column("report_date")

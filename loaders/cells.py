@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from contract.model import Column, Kind, Text, fold
-from loaders.days import DATE_STYLES, EARLIEST, LATEST, MONTH_STYLES, days_of
+from loaders.amounts import amount
+from loaders.days import DATE_STYLES, EARLIEST, LATEST, MONTH_STYLES, QUARTER, days_of, serial_day
+from loaders.problems import Flaw
+from loaders.styles import UNTOLD, Style
 
 NOT_APPLICABLE = object()
 # A cell of which a layout says that it states nothing: absent, even where a value is required.
@@ -18,33 +19,12 @@ UNSTATED = object()
 NOT_APPLICABLE_WORDS = {"n/a", "n.a.", "na", "not applicable", "不适用"}
 BLANK_WORDS = {"", "-", "–", "—"}
 ERROR_VALUES = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
-NUMBER = re.compile(r"[¥￥$€£]?\s*([+-]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """What is wrong with a cell's content, wherever it stands; a warning keeps its value."""
-
-    code: str
-    severity: str = "error"
-    kept: Any = None
-    details: dict[str, Any] = field(default_factory=dict, compare=False)
-
-
-class Style(NamedTuple):
-    """How a column is written, where its cells alone would not tell; see `loaders.profile.Source`."""
-
-    dates: str = ""
-    numbers: str = ""
-    times: float = 1.0
-
 
 Reader = Callable[[Any], Any]
-PLAIN = Style()
 
 
 @cache
-def reader(column: Column, style: Style = PLAIN) -> Reader:
+def reader(column: Column, style: Style = UNTOLD) -> Reader:
     """The function that reads the cells of a column: a value, None for blank, NOT_APPLICABLE or a Flaw."""
     read = _READERS[column.kind](column, style)
 
@@ -101,12 +81,12 @@ def _flag(column: Column, style: Style) -> Reader:
 
 
 def _number(column: Column, style: Style) -> Reader:
-    return lambda cell: _in_range(column, _as_number(cell, style))
+    return lambda cell: _in_range(column, _as_number(cell, column.kind, style))
 
 
 def _level(column: Column, style: Style) -> Reader:
     def read(cell: Any) -> Any:
-        value = _as_number(cell, style)
+        value = _as_number(cell, column.kind, style)
         if isinstance(value, float):
             value = int(value) if value.is_integer() else Flaw("not-a-level")
         return _in_range(column, value)
@@ -116,8 +96,7 @@ def _level(column: Column, style: Style) -> Reader:
 
 def _percent(column: Column, style: Style) -> Reader:
     def read(cell: Any) -> Any:
-        written = cell.rstrip("%％").rstrip() if isinstance(cell, str) else cell
-        value = _in_range(column, _as_number(written, style))
+        value = _in_range(column, _as_number(cell, column.kind, style))
         if isinstance(cell, float) and isinstance(value, float) and 0 < value < 1:
             return Flaw("fraction-of-percent", "warning", value, {"percent": f"{100 * value:g}"})
         return value
@@ -125,11 +104,12 @@ def _percent(column: Column, style: Style) -> Reader:
     return read
 
 
-def _as_number(cell: Any, style: Style) -> float | Flaw:
+def _as_number(cell: Any, kind: Kind, style: Style) -> float | Flaw:
     if isinstance(cell, int | float):
-        return float(cell) * style.times
-    match = NUMBER.fullmatch(cell) if isinstance(cell, str) else None
-    return float(match[1].replace(",", "").replace(" ", "")) * style.times if match else Flaw("not-a-number")
+        return style.scaled(float(cell))
+    written = amount(cell) if isinstance(cell, str) else None
+    value = written.value(style.numbers) if written and written.fits(kind) else None
+    return Flaw("not-a-number") if value is None else style.scaled(value)
 
 
 def _in_range(column: Column, value: Any) -> Any:
@@ -148,24 +128,33 @@ def _range(low: float | None, high: float | None) -> str:
 
 
 def _date(_: Column, style: Style) -> Reader:
-    return lambda cell: _day(cell, DATE_STYLES, style.dates)
+    return lambda cell: _day(cell, DATE_STYLES, style)
 
 
 def _month(_: Column, style: Style) -> Reader:
     def read(cell: Any) -> Any:
-        value = _day(cell, MONTH_STYLES, style.dates)
+        value = _day(cell, MONTH_STYLES, style)
         return value if isinstance(value, Flaw) else value.replace(day=1)
 
     return read
 
 
-def _day(cell: Any, styles: tuple[str, ...], order: str) -> date | Flaw:
-    found = days_of(cell, styles, order)
+def _day(cell: Any, styles: tuple[str, ...], style: Style) -> date | Flaw:
+    found = days_of(cell, styles, style.dates)
     if len(found) > 1:
         return Flaw("ambiguous-date")
     if not found:
-        return Flaw("number-for-date" if isinstance(cell, float) else "not-a-date")
+        return _no_day(cell, style)
     return found[0] if EARLIEST <= found[0] < LATEST else Flaw("impossible-date")
+
+
+def _no_day(cell: Any, style: Style) -> Flaw:
+    """Why a cell gives no day, with the day that it may stand for: named, never taken."""
+    if day := serial_day(cell):
+        return Flaw("number-for-date", details={"day": day.isoformat()})
+    if isinstance(cell, str) and QUARTER.search(cell):
+        return Flaw("quarter-for-date")
+    return Flaw("month-for-date" if days_of(cell, MONTH_STYLES, style.dates) else "not-a-date")
 
 
 _READERS: dict[Kind, Callable[[Column, Style], Reader]] = {

@@ -8,13 +8,14 @@ from typing import Any
 
 from contract.model import Column, Table
 from contract.tables import TABLES
-from loaders.cells import Style, as_text
+from loaders.cells import as_text
 from loaders.layout import Layout, Origin
 from loaders.problems import Problem, shown
 from loaders.profile import Feed
 from loaders.records import Records
 from loaders.regions import Block, Spot
 from loaders.sources import Unstated, cells, exactly, is_stated, lacking, spots, where
+from loaders.styles import Style
 from loaders.workbook import Sheet
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 
 from loaders.formats import OLE, ZIP, Format, format_of, has_stream
 from loaders.problems import Problem
@@ -12,7 +14,17 @@ LARGEST_FILE = 100 * 2**20
 LARGEST_UNPACKED = 500 * 2**20
 MOST_PARTS = 5_000
 MANIFEST, MANIFEST_READ = "META-INF/manifest.xml", 2**20
-DAMAGE = (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError)
+# What zipfile raises on archives that are broken in one way or another.
+DAMAGE = (
+    zipfile.BadZipFile,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+    struct.error,
+)
 
 
 def inspect(content: bytes) -> list[Problem]:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from contract.model import Table, fold
 from contract.tables import TABLES
 from contract.template_words import GUIDE_SHEET
-from loaders.cells import Style
 from loaders.problems import Problem, letter, shown
+from loaders.styles import Style
 from loaders.workbook import Sheet
 
 HEADER_WITHIN = 20
@@ -53,6 +53,7 @@ class Layout:
     places: dict[str, int]
     repeated: frozenset[int] = frozenset()
     styles: Mapping[str, Style] = field(default_factory=dict)
+    """How a column writes dates and numbers, where a profile says so."""
     written: tuple[Origin, ...] = ()
     came: tuple[tuple[int, int], ...] = ()
 

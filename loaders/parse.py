@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.model import Column, Kind
-from loaders.cells import NOT_APPLICABLE, PLAIN, UNSTATED, Flaw, reader
+from loaders.cells import NOT_APPLICABLE, UNSTATED, reader
 from loaders.layout import Layout, Origin
-from loaders.problems import Problem, shown
+from loaders.problems import Flaw, Problem, shown
+from loaders.styles import UNTOLD, style_of
 
 Addresses = set[tuple[str, str]]
 
@@ -103,9 +104,10 @@ def _flawed(layout: Layout, column: Column, place: int) -> list[Problem]:
 
 def _read(column: Column, cells: list[Any], rows: Rows, told: set[int], problems: list[Problem]) -> list[Any]:
     """Typed values of one column; its problems are appended, save where the cell has one of its own."""
-    read = reader(column, rows.layout.styles.get(column.name, PLAIN))
-    needed = column.name in rows.layout.table.key
-    readings = {cell: read(cell) if cell is not UNSTATED else None if needed else UNSTATED for cell in set(cells)}
+    style, flaws = style_of(column, cells, rows.layout.styles.get(column.name, UNTOLD))
+    read = reader(column, style)
+    absent = None if column.name in rows.layout.table.key else UNSTATED
+    readings = {cell: absent if cell is UNSTATED else read(cell) for cell in set(cells)} | flaws
     for place, cell in _worth_a_word(column, cells, readings):
         reading = readings[cell]
         if reading is NOT_APPLICABLE and not column.required:

@@ -49,7 +49,7 @@ class Sheet:
 def decode(content: bytes, name: str) -> list[Sheet] | Problem:
     """All sheets of a file, or why it could not be read; a text file is one sheet named as the file is."""
     stem = PurePath(name).stem
-    answer = ask(content, "cells")
+    answer = ask(str(format_of(content)), content, "cells")
     if answer is None:
         return _why_not(content, stem)
     if isinstance(answer, tuple):
@@ -60,7 +60,7 @@ def decode(content: bytes, name: str) -> list[Sheet] | Problem:
 
 def percentages(content: bytes, names: list[str]) -> dict[str, set[tuple[int, int]]]:
     """Which cells of these sheets are formatted as percentages, by (row, column) from 0."""
-    return ask(content, "percentages", *names) or {}
+    return ask(str(format_of(content)), content, "percentages", *names) or {}
 
 
 def _sheet(
@@ -73,15 +73,15 @@ def _sheet(
 
 def _why_not(content: bytes, stem: str) -> Problem:
     """Name the cell that lies so far out that the sheet cannot be held in memory, if there is one."""
-    for sheet, (row, column) in (ask(content, "farthest") or {}).items():
+    for sheet, (row, column) in (ask(str(format_of(content)), content, "farthest") or {}).items():
         if row >= FAR_ROW or column >= FAR_COLUMN:
             return Problem("far-cell", sheet or stem, f"{letter(column)}{row + 1}")
     return Problem("unreadable")
 
 
-def ask(content: bytes, *task: str) -> Any:
-    """The child's answer to a task; None when it failed, ran out of memory or took too long."""
-    command = [sys.executable, "-I", str(DECODERS), str(format_of(content)), *task]
+def ask(decoder: str, content: bytes, *task: str) -> Any:
+    """The answer of a decoder to a task; None when its process failed, ran out of memory or took too long."""
+    command = [sys.executable, "-I", str(DECODERS), decoder, *task]
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=SECONDS, env=environment)

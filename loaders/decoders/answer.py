@@ -9,6 +9,8 @@ Sheet = dict[str, Any]
 # The code of a problem and the cell where it shows, if it has one.
 Refusal = tuple[str, str]
 Places = dict[tuple[int, int], Any]
+# Above this the memory would run out anyhow, only later.
+MOST_CELLS = 50_000_000
 
 
 def sheet(
@@ -33,11 +35,18 @@ def _joined(column: tuple[Any, ...]) -> tuple[Any, ...] | str:
 
 def grid(cells: Places) -> list[tuple[Any, ...]]:
     """Columns from cells by (row, column); what is not there is blank."""
-    height = max((row for row, _ in cells), default=-1) + 1
-    columns: list[list[Any]] = [[""] * height for _ in range(max((column for _, column in cells), default=-1) + 1)]
+    height, width = (farthest + 1 for farthest in corner(cells)) if cells else (0, 0)
+    check_area(height, width)
+    columns: list[list[Any]] = [[""] * height for _ in range(width)]
     for (row, column), value in cells.items():
         columns[column][row] = value
     return [tuple(column) for column in columns]
+
+
+def check_area(height: int, width: int) -> None:
+    """Give up at once on a sheet that cannot be held, because of one cell far out."""
+    if height * width > MOST_CELLS:
+        raise MemoryError
 
 
 def corner(cells: Iterable[tuple[int, int]]) -> tuple[int, int]:

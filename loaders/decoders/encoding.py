@@ -24,7 +24,7 @@ COMMON, SIGNS, CHINESE = range(0xB0, 0xD8), range(0xA1, 0xA4), 0.7
 UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HIGH, REPEATED, RUN = re.compile(rb"[\x80-\xff]"), re.compile(rb"([\x80-\xff])\1+"), re.compile(rb"[\x80-\xff]{3,}")
 IN_RUNS = 0.2
-CONTROLS, FEW = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]"), 0.001
+CONTROLS, FEW = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]"), 0.001
 GB, WINDOWS, MIXED = "GB 18030", "Windows-1252", "UTF-8 / Windows-1252"
 
 

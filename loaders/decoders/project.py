@@ -1,4 +1,4 @@
-"""Microsoft Project XML (MSPDI): milestones as a Milestones sheet. See docs/decisions/0011-project-xml.md."""
+"""Microsoft Project XML (MSPDI): milestones as a Milestones sheet. See docs/decisions/0015-project-xml.md."""
 
 from __future__ import annotations
 

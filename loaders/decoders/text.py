@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, zip_longest
 
-from loaders.decoders.answer import Refusal, Sheet, sheet
+from loaders.decoders.answer import Refusal, Sheet, check_area, sheet
 from loaders.decoders.encoding import decoded, is_binary
 
 SEPARATORS = ",;\t|"
@@ -22,7 +22,7 @@ def cells(content: bytes) -> list[Sheet] | Refusal:
     """The one sheet; it has no name of its own."""
     read = decoded(content)
     if read is None:
-        return "unknown-encoding", ""
+        return "not-a-workbook" if is_binary(content.decode("latin-1")) else "unknown-encoding", ""
     text, assumed = read
     if is_binary(text.rstrip("\x1a")):
         return "not-a-workbook", ""
@@ -34,6 +34,7 @@ def cells(content: bytes) -> list[Sheet] | Refusal:
         rows.extend(_rows(table, separator, strict=True))
     except csv.Error:
         return "unclosed-quote", f"A{len(rows) + 1}"
+    check_area(len(rows), max(map(len, rows)))
     remarks = [("encoding-assumed", assumed)] if assumed else []
     return [sheet("", zip_longest(*rows, fillvalue=""), remarks=remarks)]
 

@@ -1,4 +1,4 @@
-"""Excel 97–2003 workbooks (.xls), by xlrd: calamine gives error cells as blanks and dates from formulas as numbers."""
+"""Excel 97–2003 workbooks (.xls), by xlrd: calamine gives error cells as blanks and tells no formats."""
 
 from __future__ import annotations
 
