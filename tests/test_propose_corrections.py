@@ -14,11 +14,11 @@ from tests.workbooks import REPORTED, register
 
 
 def test_known_words_get_a_meaning_and_unknown_ones_a_question():
-    colours = ["On track", "A/R", "Amber/Green", "Purple"]
+    colours = ["On schedule", "A/R", "Amber/Green", "Purple"]
     rows = [RENAMED, *([f"P{n}", REPORTED, colour, 40, FINISH, 1] for n, colour in enumerate(colours))]
     found = proposed({"Return": rows})
     rag = next(m for m in found.regions[0].feeds[0].matches if m.column == "overall_rag")
-    assert rag.source.values == {"ontrack": "Green", "ar": "Red", "ambergreen": "Amber"}
+    assert rag.source.values == {"onschedule": "Green", "ar": "Red", "ambergreen": "Amber"}
     assert [(each.code, each.details["values"], each.is_error) for each in found.questions] == [
         ("unknown-words", "Purple", False)
     ]

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from contract.model import Column, Kind, Table, fold
-from loaders.cells import Flaw, reader
-from loaders.problems import Problem, letter
+from loaders.cells import reader
+from loaders.problems import Flaw, Problem, letter
 from loaders.profile import Label, Source
 from loaders.proposal.grid import Grid, Header
 from loaders.proposal.model import Match

@@ -13,13 +13,15 @@ from typing import Any
 from contract.model import Column, Kind
 from contract.settings import setting_named
 from contract.tables import TABLES
-from loaders.cells import Flaw, as_text, reader
+from loaders.cells import Reader, as_text, reader
 from loaders.days import DATE_STYLES, days_of
+from loaders.problems import Flaw
 from loaders.proposal.meanings import is_not_stated, meaning
+from loaders.styles import style_of
 
 ENOUGH = 80
 NUMBERED = re.compile(r"\s*(\d+)\b(?!\s*[./%\d]).*", re.DOTALL)
-ID_LENGTH, LONGEST_DAY = 24, 20
+ID_LENGTH, LONGEST_DAY = 24, 32
 UNREGISTERED, LEVEL_FOR_COLOUR = 0.7, 0.5
 SETTING_NAME = TABLES["setting"].column("name")
 Ids = Mapping[str, set[str]]
@@ -47,7 +49,7 @@ class Looks:
         if not self.cells:
             return None
         if column not in self._suits:
-            suits = _test(column, self.known)
+            suits = _test(column, self)
             good = sum(suits(cell) * count for cell, count in self.counts.items())
             self._suits[column] = good / sum(self.counts.values())
         return self._suits[column]
@@ -82,27 +84,28 @@ def leading_number(cell: Any) -> bool:
     return isinstance(cell, str) and NUMBERED.fullmatch(cell) is not None
 
 
-def _test(column: Column, known: Ids) -> Any:
+def _test(column: Column, seen: Looks) -> Any:
     if column.kind is Kind.RAG:
         return lambda cell: 1.0 if meaning(column, cell) else LEVEL_FOR_COLOUR * is_level(cell)
     if column.choices:
         return lambda cell: meaning(column, cell) is not None
     if column.kind is Kind.ID:
-        ids = _registered(column, known)
+        ids = _registered(column, seen.known)
         return lambda cell: 1.0 if as_text(cell) in ids else (UNREGISTERED if ids else 1.0) * _is_code(cell)
     if column == SETTING_NAME:
         return lambda cell: setting_named(as_text(cell)) is not None
     if column.kind is Kind.TEXT:
         return lambda cell: isinstance(cell, str) and not _days(cell)
+    read = reader(column, style_of(column, seen.cells)[0])
     if column.kind is Kind.LEVEL:
-        return lambda cell: leading_number(cell) or _reads(column, cell)
-    return lambda cell: _reads(column, cell)
+        return lambda cell: leading_number(cell) or _reads(column, read, cell)
+    return lambda cell: _reads(column, read, cell)
 
 
-def _reads(column: Column, cell: Any) -> bool:
+def _reads(column: Column, read: Reader, cell: Any) -> bool:
     if column.kind in (Kind.DATE, Kind.MONTH) and not _could_be_a_day(cell):
         return False
-    reading = reader(column)(cell)
+    reading = read(cell)
     return not isinstance(reading, Flaw) or reading.severity != "error" or reading.code == "ambiguous-date"
 
 

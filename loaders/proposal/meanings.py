@@ -15,12 +15,11 @@ from loaders.cells import as_text
 SURE = 88
 # Of two colours the worse counts: nothing is proposed greener than its sender says.
 COLOURS = {
-    "Green": ("on track", "on schedule", "on target", "on plan", "on budget", "no issues", "healthy", "ok", "good",
-              "g/g", "🟢", "正常", "按计划", "良好", "顺利"),
-    "Amber": ("at risk", "minor issues", "some concerns", "caution", "watch", "needs attention", "a/g", "amber/green",
-              "green/amber", "g/a", "🟡", "🟠", "预警", "关注", "需关注", "有风险"),
-    "Red": ("off track", "critical", "major issues", "in trouble", "a/r", "r/a", "amber/red", "red/amber", "🔴", "严重",
-            "危急", "偏离"),
+    "Green": ("on schedule", "on target", "on plan", "on budget", "no issues", "healthy", "ok", "good", "g/g",
+              "正常", "按计划", "良好", "顺利"),
+    "Amber": ("minor issues", "some concerns", "caution", "watch", "needs attention", "a/g", "amber/green",
+              "green/amber", "g/a", "预警", "关注", "需关注", "有风险"),
+    "Red": ("critical", "major issues", "in trouble", "a/r", "r/a", "amber/red", "red/amber", "严重", "危急", "偏离"),
 }  # fmt: skip
 FURTHER = {
     "In delivery": ("in progress", "ongoing", "underway", "live", "execution", "在建", "推进中"),

@@ -13,11 +13,8 @@ from loaders.profile import Source
 from loaders.proposal.looks import Looks, is_level, leading_number
 from loaders.proposal.meanings import is_contract_word, meaning, not_stated
 
-COUNTED = (Kind.MONEY, Kind.NUMBER, Kind.DAYS)
 MOST_VALUES = 25
 LEADING_NUMBER = r"^\s*(\d+)\b"
-COMMA_DECIMAL = re.compile(r"\D{0,4}(\d{1,3}(\.\d{3})+|\d+),\d{1,2}\D{0,4}")
-NUMBER_WITH_COMMA = re.compile(r"\D{0,4}(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?\D{0,4}")
 # How many units one counts, by what a heading or its units say: "Budget (£m)", "in thousands", "万元".
 COUNTS = (
     (re.compile(r"亿"), 1e8), (re.compile(r"百万"), 1e6), (re.compile(r"万"), 1e4), (re.compile(r"千元"), 1e3),
@@ -34,7 +31,6 @@ def source_of(column: Column, heading: str, units: str, seen: Looks) -> Source:
         values=values_of(column, seen.cells),
         unstated=() if column.kind is Kind.TEXT else not_stated(seen.placeholders),
         find=LEADING_NUMBER if column.kind is Kind.LEVEL and any(map(leading_number, seen.cells)) else "",
-        numbers="comma-decimal" if column.kind in COUNTED and _comma_decimal(seen.cells) else "",
         times=counts(f"{heading} {units}") if column.kind is Kind.MONEY else 1.0,
     )
 
@@ -70,8 +66,3 @@ def _is_unknown(column: Column, cell: Any) -> bool:
 def counts(text: str) -> float:
     """How many units one counts in a column so headed."""
     return next((factor for pattern, factor in COUNTS if pattern.search(text)), 1.0)
-
-
-def _comma_decimal(cells: list[Any]) -> bool:
-    texts = [cell for cell in cells if isinstance(cell, str) and re.search(r"\d", cell)]
-    return any(map(COMMA_DECIMAL.fullmatch, texts)) and all(map(NUMBER_WITH_COMMA.fullmatch, texts))
