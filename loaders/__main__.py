@@ -15,7 +15,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from i18n import Words
 from loaders import engine, printing
-from loaders.known import known
 from loaders.reading import uploads
 from warehouse import Warehouse, open_warehouse
 
@@ -28,6 +27,7 @@ app = typer.Typer(
 )
 Paths = Annotated[list[Path], typer.Argument(help="Workbooks, or folders of workbooks.", exists=True)]
 File = Annotated[Path, typer.Argument(help="A workbook.", exists=True, dir_okay=False)]
+Save = Annotated[str, typer.Option(help="Keep the proposal as a layout of this name.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 Count = Annotated[int, typer.Option(min=1)]
 REFUSED = 1
@@ -67,13 +67,11 @@ def check(paths: Paths, json: Json = False) -> None:
 
 
 @app.command()
-def propose(file: File, json: Json = False) -> None:
+def propose(file: File, save: Save = "", json: Json = False) -> None:
     """Say what an unknown workbook seems to hold: which sheet, which column, how surely and why."""
     from loaders import proposing
 
-    found = proposing.look_at(uploads([file])[0], known(_warehouse().read()).ids)
-    (proposing.print_json if json else proposing.print_text)(found, "")
-    if not found.is_loadable:
+    if not proposing.run(_warehouse(), uploads([file])[0], save, json):
         raise typer.Exit(REFUSED)
 
 

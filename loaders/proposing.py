@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +12,16 @@ from rich.table import Table as Lines
 
 from contract.tables import TABLES
 from i18n import Words
-from loaders import gate
+from loaders import gate, printing
+from loaders.known import known
 from loaders.layout import problems_block
 from loaders.problems import Problem
+from loaders.profile import write_profile
 from loaders.proposal import Match, Preview, Proposal, ProposedFeed, ProposedRegion, preview, propose
 from loaders.proposal.looks import Ids
 from loaders.reading import Upload
 from loaders.workbook import Sheet, decode
+from warehouse import Warehouse
 
 _console = Console(highlight=False, soft_wrap=True)
 _t = Words()
@@ -39,6 +41,20 @@ class Proposed:
         return self.proposal.is_loadable and not self.refusals
 
 
+def run(warehouse: Warehouse, upload: Upload, save: str, as_json: bool) -> bool:
+    """Propose and print; keep the layout if a name is given and nothing required is missing. Whether it is loadable."""
+    found = look_at(upload, known(warehouse.read()).ids)
+    kept = save if found.is_loadable else ""
+    if kept:
+        try:
+            warehouse.save_layout(kept, write_profile(found.proposal.profile(kept, upload.name)))
+        except ValueError:
+            printing.failed(_t("command.propose.bad_name", name=kept), as_json)
+            return False
+    (_print_json if as_json else _print_text)(found, kept)
+    return found.is_loadable
+
+
 def look_at(upload: Upload, known: Ids) -> Proposed:
     """Gate, decode and propose one upload."""
     problems = gate.inspect(upload.content)
@@ -53,7 +69,7 @@ def _looked_at(sheets: list[Sheet], known: Ids, refusals: tuple[Problem, ...]) -
     return Proposed(proposal, preview(proposal, sheets), refusals)
 
 
-def print_json(found: Proposed, saved: str) -> None:
+def _print_json(found: Proposed, saved: str) -> None:
     """The proposal as one JSON object."""
     proposal = found.proposal
     said = {
@@ -72,7 +88,7 @@ def print_json(found: Proposed, saved: str) -> None:
     print(json.dumps(said, ensure_ascii=False))
 
 
-def print_text(found: Proposed, saved: str) -> None:
+def _print_text(found: Proposed, saved: str) -> None:
     """The proposal as tables and sentences."""
     proposal = found.proposal
     for region, feed in proposal.feeds():
@@ -123,10 +139,9 @@ def _sure(match: Match) -> str:
 
 
 def _left_out(region: ProposedRegion) -> None:
-    counts = Counter(line.reason for line in region.left_out)
-    rows = ", ".join(_t(f"left_out.{reason}", count=count) for reason, count in counts.items())
-    lines = ", ".join(line.line for line in region.left_out)
-    _console.print(escape(_t("command.propose.left_out", sheet=region.sheet, rows=rows, lines=lines)))
+    """Which rows: how many, and why, the preview says."""
+    lines = ", ".join(f"{line.line} “{line.text}”" for line in region.left_out)
+    _console.print(escape(_t("command.propose.left_out", sheet=region.sheet, lines=lines)))
 
 
 def _say(problem: Problem) -> None:

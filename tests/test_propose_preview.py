@@ -16,6 +16,7 @@ from loaders import engine
 from loaders.__main__ import app
 from loaders.applying import fitting, lay_out
 from loaders.parse import parse
+from loaders.profile import read_profile
 from loaders.proposal import preview, propose, with_column
 from loaders.workbook import decode
 from tests.proposals import CHINESE, FINISH, FIRST, RENAMED, SECOND
@@ -115,6 +116,20 @@ def test_the_command_speaks_to_people(folder: Path):
 def test_the_command_knows_the_registered_projects(folder: Path):
     engine.load(open_warehouse(folder / "warehouse"), [upload(register(), "register.xlsx")])
     assert run(folder, [["Vorhaben", *RENAMED[1:]], FIRST, SECOND]).exit_code == 0
+
+
+def test_a_proposal_is_kept_as_a_layout_that_fits_the_next_file(folder: Path):
+    assert json.loads(run(folder, [RENAMED, FIRST], "--save", "monthly", "--json").stdout)["saved"] == "monthly"
+    profile = read_profile(open_warehouse(folder / "warehouse").layouts()["monthly"])
+    later = decode(upload({"Return": [["New title"], RENAMED, SECOND]}).content, "b.xlsx")
+    assert fitting([profile], later) == [profile]
+
+
+def test_nothing_is_kept_while_something_required_is_missing_or_the_name_is_none(folder: Path):
+    incomplete = run(folder, [RENAMED[:5], ["P1", REPORTED, "G", "x", FINISH]], "--save", "monthly", "--json")
+    assert (incomplete.exit_code, json.loads(incomplete.stdout)["saved"]) == (1, "")
+    assert run(folder, [RENAMED, FIRST], "--save", "../x", "--json").exit_code == 1
+    assert open_warehouse(folder / "warehouse").layouts() == {}
 
 
 def test_a_file_that_cannot_be_read_says_why(folder: Path):
