@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 
+from contract.model import Text
 from contract.tables import tables_of
 from contract.template_guide import Guide
 from contract.template_sheet import Row, SettingsSheet, TableSheet
@@ -19,13 +20,18 @@ from contract.template_words import GUIDE_SHEET, TITLE
 WRITTEN_AT = datetime(2026, 1, 1)
 
 
-def write_template(workbook: str, language: str = "en", rows: Mapping[str, Sequence[Row]] | None = None) -> bytes:
+def write_template(
+    workbook: str,
+    language: str = "en",
+    rows: Mapping[str, Sequence[Row]] | None = None,
+    notes: Sequence[Text] = (),
+) -> bytes:
     """The `register` or `status` workbook in `en` or `zh`.
 
     With `rows` it has the sheets named there, an empty one saying "none"; without, all sheets, to be filled in,
-    with the help of each column also as a comment.
+    with the help of each column also as a comment. `notes` stand first in its guide.
     """
-    book = _book(workbook, language)
+    book = _book(workbook, language, notes)
     for table in tables_of(workbook):
         if rows is None or table.name in rows:
             sheet = book.create_sheet(table.sheet.in_language(language))
@@ -34,13 +40,13 @@ def write_template(workbook: str, language: str = "en", rows: Mapping[str, Seque
     return saved(book)
 
 
-def _book(workbook: str, language: str) -> Workbook:
+def _book(workbook: str, language: str, notes: Sequence[Text]) -> Workbook:
     book = Workbook()
     book.properties.creator = "Throughline"
     book.properties.title = TITLE[workbook].in_language(language)
     guide = book.active
     guide.title = GUIDE_SHEET.in_language(language)
-    Guide(guide, language).write(workbook)
+    Guide(guide, language).write(workbook, notes)
     return book
 
 

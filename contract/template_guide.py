@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -14,6 +16,7 @@ from contract.template_words import (
     MARKS,
     MISSING_MARK,
     OPTIONAL_MARK,
+    PREFILLED,
     PURPOSE,
     REQUIRED_MARK,
     RULES,
@@ -41,10 +44,12 @@ class Guide:
         sheet.sheet_properties.tabColor = ACCENT
         set_up_print(sheet, language)
 
-    def write(self, workbook: str) -> None:
-        """All sections of the guide for that workbook."""
+    def write(self, workbook: str, notes: Sequence[Text] = ()) -> None:
+        """All sections of the guide for that workbook; first what is special about this copy."""
         self._line(TITLE[workbook], size=20, bold=True)
         self._line(PURPOSE[workbook], colour=SECONDARY)
+        if notes:
+            self._numbered(PREFILLED, tuple(notes))
         self._sheets(workbook)
         self._marks()
         self._numbered(RULES, (*RULES_OF[workbook], *GENERAL_RULES))

@@ -22,7 +22,7 @@ from contract.template_validation import spelling, validation
 from contract.template_words import DEFAULT_IS
 
 Row = Mapping[str, Any]
-LAST_ROW = 501
+LAST_ROW, ROWS_TO_ADD = 501, 100
 REQUIRED_SETTING = "register_date"
 
 
@@ -35,9 +35,11 @@ class TableSheet:
         self.language = language
         self.commented = commented
         self.last_column = get_column_letter(len(table.columns))
+        self.last_row = LAST_ROW
 
     def write(self, rows: Sequence[Row]) -> None:
-        """Everything on the sheet."""
+        """Everything on the sheet; its rules reach beyond the rows given."""
+        self.last_row = max(LAST_ROW, len(rows) + ROWS_TO_ADD)
         for place, column in enumerate(self.table.columns, 1):
             self._heading(self.sheet.cell(1, place), column)
             self._column(get_column_letter(place), column)
@@ -61,7 +63,7 @@ class TableSheet:
         dimension.font = style.font(self.language)
         dimension.number_format = style.number_format(column.kind)
         dimension.alignment = style.alignment(column.kind)
-        area = f"{letter}2:{letter}{LAST_ROW}"
+        area = f"{letter}2:{letter}{self.last_row}"
         self._rule(validation(column, self.language, f"{letter}2"), area)
         self._rag_colours(f"{letter}2", area, column)
         self._missing_tint(f"{letter}2", area, column)
@@ -85,7 +87,7 @@ class TableSheet:
 
     def _frame(self) -> None:
         self.sheet.freeze_panes = "B2"
-        self.sheet.auto_filter.ref = f"A1:{self.last_column}{LAST_ROW}"
+        self.sheet.auto_filter.ref = f"A1:{self.last_column}{self.last_row}"
         self.sheet.row_dimensions[1].height = 30
         self.sheet.print_title_rows = "1:1"
         style.set_up_print(self.sheet, self.language)
@@ -95,6 +97,7 @@ class TableSheet:
             for place, column in enumerate(self.table.columns, 1):
                 if row.get(column.name) is not None:
                     self._value(self.sheet.cell(number, place), column, row[column.name])
+                    self._small_percent(self.sheet.cell(number, place), column)
 
     def _value(self, cell: Cell, column: Column | Setting, value: Any) -> None:
         cell.value = _written(column, value, self.language)
@@ -102,6 +105,11 @@ class TableSheet:
             cell.data_type = "s"  # or openpyxl takes "=1+1" for a formula
         # Its column's style by reference: setting each part anew takes ten times as long.
         cell._style = copy(self.sheet.column_dimensions[cell.column_letter]._style)
+
+    def _small_percent(self, cell: Cell, column: Column) -> None:
+        """Below 1 as a per cent cell: a plain 0.4 may mean 40 %, and the loader would ask."""
+        if column.kind is Kind.PERCENT and isinstance(cell.value, int | float) and 0 < cell.value < 1:
+            cell.value, cell.number_format = cell.value / 100, style.SMALL_PERCENT
 
 
 class SettingsSheet(TableSheet):

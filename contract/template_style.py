@@ -23,6 +23,7 @@ NUMBER_FORMATS = {
     Kind.DAYS: "#,##0",
     Kind.LEVEL: "0",
 }
+SMALL_PERCENT = "0.0##%"
 WIDTHS = {Kind.ID: 14, Kind.TEXT: 24, Kind.DATE: 13, Kind.MONTH: 11, Kind.MONEY: 16, Kind.CHOICE: 13}
 # Sentences, unlike names, need room to be read.
 SENTENCES = frozenset({

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contract.model import Text
 
 GUIDE_SHEET = Text("How to fill this in", "填写说明")
+FEEDBACK_SHEET = Text("Please correct", "请更正")
 NOT_APPLICABLE = Text("n/a", "不适用")
 TITLE = {
     "status": Text("Status report", "状态报告"),
@@ -20,6 +21,21 @@ PURPOSE = {
         "说明项目组合的构成和已批准的内容。由 PMO 维护；每次调整后整体重新提交。",
     ),
 }
+PREFILLED = Text("Filled in for you", "已为您填好")
+PREFILLED_NOTES = (
+    Text(
+        "What was last reported is filled in: colours and figures, all milestones, and every risk, issue and decision that is open. Confirm or change it.",
+        "已填入上次报告的内容：状态颜色和数据、全部里程碑，以及所有未关闭的风险、问题和决策。请确认或修改。",
+    ),
+    Text(
+        "The report date is the day the next report is due. If you report for another day, change it on the Status sheet.",
+        "报告日期为下次报告的应交日期。如报告其他日期，请在状态表中修改。",
+    ),
+    Text(
+        "Summary and next steps are blank: please write them anew. A project that never reported has a row to fill in; delete it to leave the project out.",
+        "摘要和下一步为空白：请重新填写。从未报告过的项目有一行待填；如暂不报告，请删除该行。",
+    ),
+)
 SHEETS = Text("Sheets", "工作表")
 MARKS = Text("Marks", "标记")
 RULES = Text("Rules", "规则")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -14,9 +13,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from i18n import Words
-from loaders import engine, printing
+from loaders import engine, printing, proposing, returning
+from loaders.options import REFUSED, Json, Language, Out, excel, home
 from loaders.reading import uploads
-from warehouse import Warehouse, open_warehouse
 
 app = typer.Typer(
     name="python -m loaders",
@@ -26,11 +25,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 Paths = Annotated[list[Path], typer.Argument(help="Workbooks, or folders of workbooks.", exists=True)]
-File = Annotated[Path, typer.Argument(help="A workbook.", exists=True, dir_okay=False)]
-Save = Annotated[str, typer.Option(help="Keep the proposal as a layout of this name.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+Summary = Annotated[
+    Path | None, typer.Option("--summary", callback=excel, help="Also write what became of each file to this .xlsx.")
+]
+Refused = Annotated[bool, typer.Option("--refused", help="List what was refused instead.")]
 Count = Annotated[int, typer.Option(min=1)]
-REFUSED = 1
 
 
 class Workbook(StrEnum):
@@ -40,20 +39,11 @@ class Workbook(StrEnum):
     STATUS = "status"
 
 
-class Language(StrEnum):
-    """The languages of the templates."""
-
-    EN = "en"
-    ZH = "zh"
-
-
 @app.command()
-def template(workbook: Workbook, out: Path, language: Language = Language.EN, json: Json = False) -> None:
+def template(workbook: Workbook, out: Out, language: Language = Language.EN, json: Json = False) -> None:
     """Write an empty workbook to fill in."""
     from contract.template import write_template
 
-    if out.suffix.lower() != ".xlsx":
-        raise typer.BadParameter("the file has to end in .xlsx", param_hint="OUT")
     out.write_bytes(write_template(workbook.value, language.value))
     printing.written([out], json)
 
@@ -62,38 +52,38 @@ def template(workbook: Workbook, out: Path, language: Language = Language.EN, js
 def check(paths: Paths, json: Json = False) -> None:
     """Say what is wrong with workbooks, and publish nothing."""
     with _progress("Reading", json) as progress:
-        outcome = engine.check(_warehouse(), uploads(paths), progress)
+        outcome = engine.check(home(), uploads(paths), progress)
     _finish(outcome, json, published=False)
 
 
 @app.command()
-def propose(file: File, save: Save = "", json: Json = False) -> None:
-    """Say what an unknown workbook seems to hold: which sheet, which column, how surely and why."""
-    from loaders import proposing
-
-    if not proposing.run(_warehouse(), uploads([file])[0], save, json):
-        raise typer.Exit(REFUSED)
-
-
-@app.command()
-def load(paths: Paths, json: Json = False) -> None:
+def load(paths: Paths, summary: Summary = None, json: Json = False) -> None:
     """Publish workbooks as one new version; each is accepted whole or refused whole."""
+    if summary:
+        _assert_place(summary, paths)
     with _progress("Loading", json) as progress:
-        outcome = engine.load(_warehouse(), uploads(paths), progress)
+        outcome = engine.load(home(), uploads(paths), progress)
+    if summary:
+        from loaders.summary import summary as written
+
+        summary.write_bytes(written(outcome, Words()))
     _finish(outcome, json, published=True)
 
 
 @app.command()
-def history(json: Json = False) -> None:
+def history(refused: Refused = False, json: Json = False) -> None:
     """List every import, newest first."""
-    warehouse = _warehouse()
+    warehouse = home()
+    if refused:
+        printing.refusals(warehouse.current(), warehouse.attempts()[::-1], json)
+        return
     printing.history(warehouse.current(), engine.history(warehouse), json)
 
 
 @app.command()
 def withdraw(import_id: int, json: Json = False) -> None:
     """Take an import back; what it had replaced counts again."""
-    warehouse = _warehouse()
+    warehouse = home()
     try:
         version = warehouse.withdraw(import_id)
     except LookupError:
@@ -105,9 +95,13 @@ def withdraw(import_id: int, json: Json = False) -> None:
 @app.command()
 def rebuild(json: Json = False) -> None:
     """Read all archived uploads again into an equal warehouse."""
-    warehouse = _warehouse()
-    with _progress("Rebuilding", json) as progress:
-        version = engine.rebuild(warehouse, progress)
+    warehouse = home()
+    try:
+        with _progress("Rebuilding", json) as progress:
+            version = engine.rebuild(warehouse, progress)
+    except LookupError as missing:
+        printing.failed(Words()("command.no-upload", file=missing.args[0]), json)
+        raise typer.Exit(REFUSED) from None
     printing.history(version, engine.history(warehouse), json)
 
 
@@ -119,8 +113,9 @@ def sample(folder: Path, projects: Count = 60, periods: Count = 26, seed: int = 
     printing.written(generate(folder, projects=projects, periods=periods, seed=seed), json)
 
 
-def _warehouse() -> Warehouse:
-    return open_warehouse(os.environ.get("THROUGHLINE_WAREHOUSE", "data/warehouse"))
+app.command("propose")(proposing.propose_command)
+app.command("feedback")(returning.feedback_command)
+app.command("next")(returning.next_command)
 
 
 @contextmanager
@@ -129,6 +124,13 @@ def _progress(what: str, quiet: bool) -> Iterator[engine.Progress]:
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
         task = bar.add_task(what, total=None, file="")
         yield lambda done, total, file: bar.update(task, completed=done, total=total, file=file)
+
+
+def _assert_place(summary: Path, loaded: list[Path]) -> None:
+    """A summary must not overwrite a workbook, nor be taken for one by the next load of the folder."""
+    if not summary.parent.is_dir() or any(summary.resolve().is_relative_to(path.resolve()) for path in loaded):
+        wanted = "it has to lie in a folder that exists, outside of what is loaded"
+        raise typer.BadParameter(wanted, param_hint="--summary")
 
 
 def _finish(outcome: engine.Outcome, json: bool, published: bool) -> None:

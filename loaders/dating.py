@@ -74,6 +74,24 @@ def statements(sheets: Sheets) -> pa.Table:
     return pa.table([pa.array(list(c), field.type) for c, field in zip(columns, SCHEMA, strict=True)], schema=SCHEMA)
 
 
+def spoken_for(sheets: Sheets) -> set[tuple[str, date | None]]:
+    """Whom and which days a workbook speaks for as far as that can be read: '' for a register, None for no day.
+
+    Of a project on the Status sheet only that sheet tells the day: the other sheets' days may be borrowed from it.
+    """
+    status = _pairs(sheets["status"], None) if "status" in sheets else set()
+    named = {who for who, _ in status}
+    others = {pair for rows in sheets.values() for pair in _pairs(rows, register_date(sheets)) if pair[0] not in named}
+    return {(who, day) for who, day in status | others if who is not None}
+
+
+def _pairs(rows: Rows, registered: date | None) -> set[tuple[Any, date | None]]:
+    scope = rows.layout.table.scope
+    if scope is None:
+        return {("", registered)}
+    return set(zip(rows.columns[scope], rows.columns["report_date"], strict=True))
+
+
 def _reported(sheets: Sheets) -> dict[Any, set[date]]:
     found: dict[Any, set[date]] = defaultdict(set)
     if "status" in sheets:

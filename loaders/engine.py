@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from contract.tables import TABLES
+from loaders.attempts import attempt
 from loaders.batching import batch
 from loaders.known import Known, known, restated
 from loaders.layout import problems_block
@@ -18,7 +22,7 @@ from loaders.links import link
 from loaders.problems import Problem
 from loaders.reading import Reading, Upload, read_upload
 from loaders.settings import scale
-from warehouse import Batch, Query, Warehouse
+from warehouse import Batch, Outdated, Query, Warehouse
 
 Progress = Callable[[int, int, str], None]
 
@@ -42,20 +46,24 @@ class Outcome:
     version: int
     imports: list[ImportResult]
 
+    def of(self, status: str) -> list[ImportResult]:
+        """Those that this became of."""
+        return [result for result in self.imports if result.status == status]
+
     @property
     def accepted(self) -> list[ImportResult]:
         """Those that are, or would be, published."""
-        return [result for result in self.imports if result.status == "accepted"]
+        return self.of("accepted")
 
     @property
     def refused(self) -> list[ImportResult]:
         """Those with errors."""
-        return [result for result in self.imports if result.status == "refused"]
+        return self.of("refused")
 
     @property
     def unchanged(self) -> int:
         """How many were published before, and still count."""
-        return len(self.imports) - len(self.accepted) - len(self.refused)
+        return len(self.of("unchanged"))
 
     def batches(self) -> list[Batch]:
         """The accepted ones, ready to publish or preview."""
@@ -68,16 +76,16 @@ def check(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None
 
 
 def publish(warehouse: Warehouse, outcome: Outcome) -> Outcome:
-    """Publish what a check accepted as one version; judged anew if somebody published since."""
-    if warehouse.current() != outcome.version:
-        outcome = _judge(warehouse, [result.reading for result in outcome.imports])
-    if not outcome.accepted:
-        return outcome
-    for result in outcome.accepted:
-        warehouse.keep(result.reading.upload.content)
-    ids = iter(warehouse.publish(outcome.batches()))
-    named = [replace(r, import_id=next(ids)) if r.status == "accepted" else r for r in outcome.imports]
-    return Outcome(warehouse.current(), named)
+    """Publish what a check accepted as one version, note what it refused; judged anew if somebody published since."""
+    outcome = _published(warehouse, outcome)
+    note_refused(warehouse, outcome)
+    return outcome
+
+
+def note_refused(warehouse: Warehouse, outcome: Outcome) -> None:
+    """Have the warehouse remember what was refused, for the submission board."""
+    if outcome.refused:
+        warehouse.note([attempt(result.reading, result.problems) for result in outcome.refused])
 
 
 def load(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None) -> Outcome:
@@ -91,11 +99,14 @@ def history(warehouse: Warehouse) -> pd.DataFrame:
 
 
 def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> int:
-    """Read all archived uploads again into an equal warehouse; the new version."""
+    """Read all archived uploads again into an equal warehouse; the new version.
+
+    `LookupError` names the file of an upload that the archive lacks; nothing is changed then.
+    """
     imports = history(warehouse).sort_values("import_id").to_dict("records")
     if not imports:
         return warehouse.current()
-    uploads = [Upload(entry["file"], warehouse.archived(entry["sha256"])) for entry in imports]
+    uploads = [_archived(warehouse, entry) for entry in imports]
     batches = []
     for reading, entry in zip(_read_all(uploads, progress), imports, strict=True):
         withdrawn = None if pd.isna(entry["withdrawn_at"]) else entry["withdrawn_at"].to_pydatetime()
@@ -108,14 +119,46 @@ def rows_by_table(entry: str) -> dict[str, int]:
     return {name: int(count) for name, count in json.loads(entry).items()}
 
 
+def _published(warehouse: Warehouse, outcome: Outcome) -> Outcome:
+    if warehouse.current() != outcome.version:
+        outcome = _judge(warehouse, [result.reading for result in outcome.imports])
+    if not outcome.accepted:
+        return outcome
+    for result in outcome.accepted:
+        warehouse.keep(result.reading.upload.content)
+    try:
+        ids = iter(warehouse.publish(outcome.batches(), onto=outcome.version))
+    except Outdated:
+        return _published(warehouse, outcome)
+    named = [replace(r, import_id=next(ids)) if r.status == "accepted" else r for r in outcome.imports]
+    return Outcome(warehouse.current(), named)
+
+
+def _archived(warehouse: Warehouse, entry: dict[Hashable, Any]) -> Upload:
+    try:
+        return Upload(entry["file"], warehouse.archived(entry["sha256"]))
+    except LookupError as missing:
+        raise LookupError(entry["file"]) from missing
+
+
 def _read_all(uploads: list[Upload], progress: Progress | None) -> list[Reading]:
     readings: list[Reading] = []
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for reading in pool.map(read_upload, uploads):
+        for reading in pool.map(_read, uploads):
             readings.append(reading)
             if progress:
                 progress(len(readings), len(uploads), reading.upload.name)
     return readings
+
+
+def _read(upload: Upload) -> Reading:
+    """One upload read; a fault of ours is its problem alone, so that it never costs another file its answer."""
+    try:
+        return read_upload(upload)
+    except Exception as fault:
+        logging.getLogger(__name__).exception("reading %r", upload.name)
+        said = Problem("reading-failed", details={"fault": type(fault).__name__})
+        return Reading(upload, hashlib.sha256(upload.content).hexdigest(), problems=[said])
 
 
 def _judge(warehouse: Warehouse, readings: list[Reading]) -> Outcome:

@@ -30,7 +30,7 @@ DAMAGE = (
 def inspect(content: bytes) -> list[Problem]:
     """What keeps this file out (errors), or is worth saying about it (warnings)."""
     if len(content) > LARGEST_FILE:
-        return [Problem("file-too-large", details={"limit": LARGEST_FILE // 2**20})]
+        return [too_large()]
     if not content:
         return [Problem("empty-file")]
     if content.startswith(OLE) and has_stream(content, "EncryptedPackage"):
@@ -42,6 +42,11 @@ def inspect(content: bytes) -> list[Problem]:
         return _inspect_archive(content) if content.startswith(ZIP) else _macros(_has_macros(content, found))
     except DAMAGE:
         return [Problem("damaged")]
+
+
+def too_large() -> Problem:
+    """What to say of a file that is larger than any status sheet."""
+    return Problem("file-too-large", details={"limit": LARGEST_FILE // 2**20})
 
 
 def _has_macros(content: bytes, found: Format) -> bool:

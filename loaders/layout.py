@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from contract.model import Table, fold
 from contract.tables import TABLES
-from contract.template_words import GUIDE_SHEET
+from contract.template_words import FEEDBACK_SHEET, GUIDE_SHEET
 from loaders.problems import Problem, letter, shown
 from loaders.styles import Style
 from loaders.workbook import Sheet
 
 HEADER_WITHIN = 20
-GUIDE_SHEETS = {fold(name) for name in GUIDE_SHEET}
+GUIDE_SHEETS = {fold(name) for name in (*GUIDE_SHEET, *FEEDBACK_SHEET)}
 
 
 class Origin(NamedTuple):

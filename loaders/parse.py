@@ -88,8 +88,14 @@ def _cells(layout: Layout, place: int, kept: list[int], column: Column, percenta
     if column.kind is Kind.PERCENT and percentages:
         pairs = zip(kept, cells, strict=True)
         shares = [type(cell) is float and layout.address(column.name, row) in percentages for row, cell in pairs]
-        return [round(100 * cell, 9) if share else cell for cell, share in zip(cells, shares, strict=True)]
+        return [_per_cent(cell) if share else cell for cell, share in zip(cells, shares, strict=True)]
     return cells
+
+
+def _per_cent(share: float) -> float | str:
+    """The per cent that the cell shows; with its sign where the bare number would be taken for a fraction."""
+    value = round(100 * share, 9)
+    return f"{value:.9f}%" if 0 < value < 1 else value
 
 
 def _flawed(layout: Layout, column: Column, place: int) -> list[Problem]:

@@ -11,7 +11,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from i18n import Words
+from loaders.attempts import problems
 from loaders.engine import ImportResult, Outcome, rows_by_table
+from loaders.problems import Problem
+from warehouse import Attempt
 
 _COLOURS = {"accepted": "green", "refused": "red", "unchanged": "dim", "withdrawn": "yellow"}
 _console = Console(highlight=False, soft_wrap=True)
@@ -48,10 +51,24 @@ def history(version: int, entries: pd.DataFrame, as_json: bool) -> None:
     _console.print(_t("command.version", version=version))
 
 
+def refusals(version: int, attempts: list[Attempt], as_json: bool) -> None:
+    """What was refused, with the problems that are remembered."""
+    if as_json:
+        _json({"version": version, "imports": [_attempt(attempt) for attempt in attempts]})
+        return
+    for attempt in attempts:
+        when = f"{attempt.attempted_at.isoformat(' ')[:16]}  {_status('refused')}"
+        _console.print(f"{when}  {escape(attempt.file)}  [dim]{attempt.errors}[/dim]")
+        _problems(problems(attempt))
+    _console.print(_t("command.version", version=version))
+
+
 def written(paths: list[Path], as_json: bool) -> None:
-    """The files that were written."""
+    """The files that were written; none when there was nothing to correct."""
     if as_json:
         _json({"written": [str(path) for path in paths]})
+    elif not paths:
+        _console.print(_t("command.nothing-to-correct"))
     else:
         _console.print(_t("command.written", count=len(paths), where=escape(str(paths[0].parent / paths[0].name))))
 
@@ -66,10 +83,13 @@ def failed(message: str, as_json: bool) -> None:
 
 def _lines(result: ImportResult) -> None:
     _console.print(f"{_status(result.status)}  {escape(result.file)}")
-    for problem in result.problems:
-        place = " ".join(part for part in (f"{problem.sheet}!{problem.cell}".strip("!"),) if part)
+    _problems(result.problems)
+
+
+def _problems(found: list[Problem]) -> None:
+    for problem in found:
         colour = "red" if problem.is_error else "yellow"
-        _console.print(f"    [{colour}]{escape(place or '·')}[/{colour}]  {escape(problem.message(_t))}")
+        _console.print(f"    [{colour}]{escape(problem.place or '·')}[/{colour}]  {escape(problem.message(_t))}")
 
 
 def _status(status: str) -> str:
@@ -87,6 +107,12 @@ def _entry(entry: dict[Any, Any]) -> dict[str, Any]:
     about = {"import_id": int(entry["import_id"]), "file": entry["file"], "status": status}
     at = {"imported_at": entry["imported_at"].isoformat(timespec="seconds"), "sha256": entry["sha256"]}
     return {**about, "rows": rows_by_table(entry["rows_by_table"]), "problems": [], **at}
+
+
+def _attempt(attempt: Attempt) -> dict[str, Any]:
+    about: dict[str, Any] = {"import_id": None, "file": attempt.file, "status": "refused", "rows": {}}
+    at = {"attempted_at": attempt.attempted_at.isoformat(timespec="seconds"), "sha256": attempt.sha256}
+    return {**about, "problems": [each.as_json(_t) for each in problems(attempt)], "errors": attempt.errors, **at}
 
 
 def _json(value: Any) -> None:

@@ -44,6 +44,16 @@ class Problem:
         return t(f"problem.{self.code}", **place, **{k: _worded(v, t) for k, v in self.details.items()})
 
     @property
+    def place(self) -> str:
+        """Where it is, as `Status!C2`; empty when it is about the whole file."""
+        return f"{self.sheet}!{self.cell}".strip("!")
+
+    def addressed(self, t: Words) -> str:
+        """The message behind its place, in one line whatever the cell holds."""
+        said = self.message(t)
+        return " ".join((t("problems.at", place=self.place, said=said) if self.place else said).split())
+
+    @property
     def is_error(self) -> bool:
         """Whether it keeps the workbook out; a warning does not."""
         return self.severity == "error"

@@ -18,19 +18,33 @@ from loaders.workbook import decode, percentages
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it came: its name and its bytes."""
+    """A file as it came: its name and its bytes, or why there are none."""
 
     name: str
     content: bytes
+    problem: Problem | None = None
 
 
 def uploads(paths: list[Path]) -> list[Upload]:
     """Files, and those of a known ending below folders, named by their place there; lock files left out."""
     found = [(path, path.name) for path in paths if path.is_file()]
     for folder in (path for path in paths if path.is_dir()):
-        files = (file for file in sorted(folder.rglob("*")) if file.suffix.lower() in ENDINGS and file.is_file())
-        found += [(file, file.relative_to(folder).as_posix()) for file in files]
-    return [Upload(name, file.read_bytes()) for file, name in found if not file.name.startswith(("~$", "."))]
+        below = (file for file in sorted(folder.rglob("*")) if file.suffix.lower() in ENDINGS and not file.is_dir())
+        found += [(file, file.relative_to(folder).as_posix()) for file in below]
+    return [_opened(file, name) for file, name in found if not file.name.startswith(("~$", "."))]
+
+
+def _opened(file: Path, name: str) -> Upload:
+    """A file's bytes, taken only where it is one that can be read and is not too large to be looked at."""
+    said = name.encode("utf-8", "replace").decode()  # Linux lets a name hold bytes that are no text
+    try:
+        if not file.is_file():  # gone, or something whose bytes never end
+            return Upload(said, b"", Problem("cannot-open"))
+        if file.stat().st_size > gate.LARGEST_FILE:
+            return Upload(said, b"", gate.too_large())
+        return Upload(said, file.read_bytes())
+    except OSError:
+        return Upload(said, b"", Problem("cannot-open"))
 
 
 @dataclass
@@ -58,7 +72,8 @@ class Reading:
 
 def read_upload(upload: Upload) -> Reading:
     """Gate, decode, lay out, parse and date one upload; all its problems in one pass."""
-    reading = Reading(upload, hashlib.sha256(upload.content).hexdigest(), problems=gate.inspect(upload.content))
+    problems = [upload.problem] if upload.problem else gate.inspect(upload.content)
+    reading = Reading(upload, hashlib.sha256(upload.content).hexdigest(), problems=problems)
     if problems_block(reading.problems):
         return reading
     decoded = decode(upload.content, upload.name)

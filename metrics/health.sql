@@ -124,10 +124,12 @@ create or replace macro report_coverage(as_of, strategy := null, programme := nu
     select p.project_id, min(v.valid_from) as first_on from project p join statement v using (statement_id)
     where v.table_name = 'project' and v.valid_from <= as_of::date group by p.project_id
   ), due as (
-    select h.*, coalesce(h.report_date, greatest(h.approved_start, f.first_on)) + cadence_days(h.cadence) as due_date
+    select h.*, greatest(h.approved_start, f.first_on) + cadence_days(h.cadence) as first_due_date,
+      coalesce(h.report_date + cadence_days(h.cadence), first_due_date) as due_date
     from project_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h
     left join registered f using (project_id) where h.live
   )
   select d.project_id, d.cadence, d.report_date as last_report_date, d.due_date, d.freshness, d.project, d.project_manager,
-    d.department, d.programme_id, d.strategy_id, d.report_age_days, as_of::date - d.due_date as days_overdue
+    d.department, d.programme_id, d.strategy_id, d.report_age_days, as_of::date - d.due_date as days_overdue,
+    d.programme, d.first_due_date
   from due d;

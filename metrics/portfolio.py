@@ -45,6 +45,11 @@ def report_coverage(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.
     return scope.ask(query, "report_coverage", as_of)
 
 
+def submission_board(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """What each live project handed in and what it owes, the most overdue first; days overdue and late positive."""
+    return scope.ask(query, "submission_board", as_of)
+
+
 def report_dates(query: Query, as_of: date) -> list[date]:
     """The days on which somebody reported, newest first."""
     return [day.date() for day in query("from report_dates($as_of)", as_of=as_of)["report_date"]]

@@ -137,6 +137,9 @@ def confirm(import_id: int, name: str) -> None:
     """Ask once more before an import is withdrawn."""
     text(t("pages.intake.withdraw_sure", file=name), "card-title", "h2")
     text(t("pages.intake.withdraw_effect"), "body")
+    registers = entries[(entries["workbook"] == "register") & entries["withdrawn_at"].isna()]["import_id"]
+    if registers.tolist() == [import_id]:
+        st.warning(t("pages.intake.withdraw_register"), icon=":material/warning:")
     if st.button(t("pages.intake.withdraw_yes"), type="primary", on_click=take_back, args=(import_id,)):
         st.rerun()
 

@@ -8,7 +8,7 @@ import frame_address as address
 from charts import milestone, slip
 from charts import schedule as chart
 from frame import open_page
-from frame_cards import card, facts, text
+from frame_cards import card, facts, known, row, rows, text
 from frame_columns import reason
 from frame_sheet import sheet
 from metrics import portfolio, risk
@@ -46,10 +46,19 @@ def detail(line: Any) -> None:
         sheet(own.sort_values("expected_cost", ascending=False), t, RISKS)
 
 
+def waiting(found: Any) -> None:
+    """A milestone that comes too late for the project that waits for it, with the dates of both sides."""
+    said = {"needed": t.date(found.needed_by), "promised": t.date(found.promised_for)}
+    expected = {"provider": known(found.provider_project), "expected": t.date(found.expected_on)}
+    note = t("pages.schedule.both_sides", receiver=found.receiver_project, **said, **expected)
+    row("schedule", known(found.milestone), [t.days(found.days_late)], note=note, project=found.receiver_project_id)
+
+
 view = open_page("schedule")
 t = view.t
-asked = (portfolio.portfolio_summary, questions.schedule_variance, questions.slip_trend, questions.milestones_due)
-summary, variance, trend, due = view.answers(*asked)
+asked = (questions.schedule_variance, questions.slip_trend, questions.milestones_due, questions.dependency_outlook)
+summary, variance, trend, due, owed = view.answers(portfolio.portfolio_summary, *asked)
+late = owed[owed["state"] == "too late"]
 chosen = address.get("project")
 health = view.ask(portfolio.project_health) if chosen else variance
 found = health[health["project_id"] == chosen]
@@ -76,3 +85,8 @@ with below, card("milestones", view.tell(milestone.milestones_title, due), t, du
     view.figure(
         "milestones", milestone.milestone_timeline, milestone.milestones_alt, due, view.as_of, height=330, **pick
     )
+if len(late):
+    sentence = t("pages.schedule.dependencies", count=len(late), all=len(owed))
+    with card("dependencies", sentence, t, owed), rows("dependencies", len(late) - MOST, t):
+        for each in late.head(MOST).itertuples():
+            waiting(each)

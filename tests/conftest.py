@@ -8,6 +8,8 @@ import pytest
 
 from loaders import engine
 from loaders.reading import Upload
+from tests.folders import put
+from tests.workbooks import register, status
 from warehouse import Warehouse, open_warehouse
 
 SAMPLE = Path(__file__).resolve().parent.parent / "data" / "sample"
@@ -34,3 +36,13 @@ def served(home: Warehouse, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     """The same warehouse, read by the pages that the test opens."""
     monkeypatch.setenv("THROUGHLINE_WAREHOUSE", str(home.folder))
     return home
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """A folder with a register and a report."""
+    place = tmp_path / "inbox"
+    place.mkdir()
+    put(place, "register.xlsx", register())
+    put(place, "status.xlsx", status())
+    return place

@@ -89,6 +89,15 @@ def test_withdrawing_what_is_not_there_is_refused_with_a_sentence(folder: Path) 
     assert "history" in run("withdraw", 99, code=1)["error"]
 
 
+def test_a_rebuild_without_an_archived_upload_says_which_and_changes_nothing(folder: Path) -> None:
+    run("load", saved(folder, "register.xlsx", register()))
+    before = answers(folder)
+    [kept] = (folder / "warehouse" / "archive").iterdir()
+    kept.unlink()
+    assert "register.xlsx" in run("rebuild", code=1)["error"]
+    pd.testing.assert_frame_equal(answers(folder)[0], before[0])
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_an_empty_template_is_written_and_asks_to_be_filled_in(folder: Path, language: str) -> None:
     out = folder / "status.xlsx"
@@ -97,12 +106,33 @@ def test_an_empty_template_is_written_and_asks_to_be_filled_in(folder: Path, lan
     assert [problem["code"] for problem in result["problems"]] == ["nothing-filled-in"]
 
 
+def test_a_broken_workbook_is_written_back_and_a_good_one_is_not(folder: Path) -> None:
+    run("load", saved(folder, "register.xlsx", register()))
+    sheets, out = status(), folder / "back.xlsx"
+    assert run("feedback", saved(folder, "good.xlsx", sheets), out) == {"written": []} and not out.exists()
+    sheets["Status"][1][2] = "Purple"
+    assert run("feedback", saved(folder, "broken.xlsx", sheets), out, "--language", "zh") == {"written": [str(out)]}
+    (result,) = run("check", out, code=1)["imports"]
+    assert [(problem["sheet"], problem["cell"]) for problem in result["problems"]] == [("Status", "C2")]
+
+
+def test_the_next_workbook_is_written_for_a_project_and_loads(folder: Path) -> None:
+    run("load", saved(folder, "register.xlsx", register()), saved(folder, "status.xlsx", status()))
+    out = folder / "next.xlsx"
+    assert run("next", "P1", out) == {"written": [str(out)]}
+    (result,) = run("load", out)["imports"]
+    assert (result["status"], result["problems"], result["rows"]["risk"]) == ("accepted", [], 1)
+    assert "P9" in run("next", "P9", out, code=1)["error"]
+
+
 def test_a_small_sample_can_be_written_and_loaded(folder: Path) -> None:
     run("sample", folder / "sample", "--projects", 10, "--periods", 2, "--seed", 3)
     assert {each["status"] for each in run("load", folder / "sample")["imports"]} == {"accepted"}
 
 
-@pytest.mark.parametrize("arguments", [["load"], ["load", "nowhere.xlsx"], ["withdraw", "first"], ["dance"]])
+@pytest.mark.parametrize(
+    "arguments", [["load"], ["load", "nowhere.xlsx"], ["withdraw", "first"], ["next", "P1", "next.pdf"], ["dance"]]
+)
 def test_wrong_usage_ends_with_code_2(folder: Path, arguments: list[str]) -> None:
     assert folder.exists()
     assert CliRunner().invoke(app, arguments).exit_code == 2

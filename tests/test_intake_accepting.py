@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pandas as pd
+import pytest
 
 from loaders import engine
 from loaders.compare import compare
 from loaders.reading import Upload
 from tests.workbooks import REPORTED, register, status, upload
-from warehouse import Warehouse
+from warehouse import Outdated, Warehouse
 
 MACROS = ("project_health", "strategy_trace", "schedule_variance", "risk_register", "risk_matrix", "report_coverage")
 
@@ -138,3 +139,18 @@ def test_a_comparison_names_what_is_new_gone_moved_and_flipped(home: Warehouse) 
     flipped = changes.flipped[["project_id", "what", "was", "becomes"]].values.tolist()
     assert ["P1", "rag_reported", "Green", "Red"] in flipped
     assert home.current() == 1
+
+
+def test_of_two_checks_of_one_file_only_the_first_to_publish_brings_it_in(home: Warehouse):
+    sent = [upload(register())]
+    checked = [engine.check(home, sent) for _ in range(2)]
+    first, second = (engine.publish(home, outcome) for outcome in checked)
+    assert [each.status for each in (*first.imports, *second.imports)] == ["accepted", "unchanged"]
+    assert (second.version, len(engine.history(home))) == (first.version, 1)
+
+
+def test_what_was_judged_by_an_older_version_is_not_published_onto_a_newer_one(home: Warehouse):
+    outcome = engine.check(home, [upload(register())])
+    engine.load(home, [upload(register(date(2026, 2, 1)))])
+    with pytest.raises(Outdated):
+        home.publish(outcome.batches(), onto=outcome.version)

@@ -119,3 +119,33 @@ def test_how_far_ahead_milestones_are_due_can_be_asked(home: Warehouse):
     home.publish([register(project())])
     home.publish([status_batch(milestone=[milestone(forecast_date=TODAY + timedelta(60))])])
     assert [len(asked(home, "milestones_due", days=days)) for days in (30, 90)] == [0, 1]
+
+
+DEPENDENCY = {"dependency_id": "D1", "provider_milestone_id": "M1", "receiver_project_id": "P2", "needed_by": JULY}
+
+
+@pytest.mark.parametrize(
+    ("stated", "promised", "expected"),
+    [
+        ({"forecast_date": JULY + timedelta(9)}, JULY, (JULY + timedelta(9), 9, "too late")),
+        ({"forecast_date": JULY - timedelta(2)}, None, (JULY - timedelta(2), -2, "in time")),
+        ({"forecast_date": JULY, "actual_date": JULY + timedelta(1)}, None, (JULY + timedelta(1), 1, "delivered")),
+        ({"forecast_date": None}, JULY + timedelta(3), (JULY + timedelta(3), 3, "too late")),
+        ({"forecast_date": None}, None, (None, None, None)),
+    ],
+)
+def test_a_dependency_is_measured_by_what_its_provider_expects_now(
+    home: Warehouse, stated: dict[str, Any], promised: date | None, expected: tuple[Any, ...]
+):
+    dependency = [DEPENDENCY | {"promised_for": promised}]
+    home.publish([register(project("P1"), project("P2"), dependency=dependency)])
+    home.publish([status_batch(status=[report("P1")], milestone=[milestone(**stated)])])
+    [row] = asked(home, "dependency_outlook")
+    assert (row["expected_on"], row["days_late"], row["state"]) == expected
+    assert (row["provider_project_id"], row["receiver_project"]) == ("P1", "Project P2")
+
+
+def test_a_dependency_stands_though_its_milestone_was_never_reported(home: Warehouse):
+    home.publish([register(project("P1"), project("P2"), dependency=[DEPENDENCY | {"promised_for": JULY}])])
+    [row] = asked(home, "dependency_outlook")
+    assert (row["expected_on"], row["state"], row["provider_project"]) == (JULY, "in time", None)

@@ -9,9 +9,10 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from warehouse.attempts import Attempt
 from warehouse.batch import Batch
 
-__all__ = ["Batch", "Query", "Warehouse", "open_warehouse"]
+__all__ = ["Attempt", "Batch", "Outdated", "Query", "Warehouse", "open_warehouse"]
 
 
 class Query(Protocol):
@@ -19,6 +20,10 @@ class Query(Protocol):
 
     def __call__(self, sql: str, **parameters: Any) -> pd.DataFrame:
         """The answer as a frame; `duckdb.Error` for wrong SQL."""
+
+
+class Outdated(Exception):
+    """Somebody published in between."""
 
 
 class Warehouse(Protocol):
@@ -37,8 +42,11 @@ class Warehouse(Protocol):
         them; asking about other days is then a `duckdb.Error`.
         """
 
-    def publish(self, batches: list[Batch]) -> list[int]:
-        """Add workbooks as one new version; their import ids, in the order given."""
+    def publish(self, batches: list[Batch], onto: int | None = None) -> list[int]:
+        """Add workbooks as one new version; their import ids, in the order given.
+
+        `Outdated` when `onto`, the version they were judged by, is no longer the newest.
+        """
 
     def preview(self, batches: list[Batch]) -> AbstractContextManager[Query]:
         """A question to what `publish` would make, without publishing it."""
@@ -51,6 +59,12 @@ class Warehouse(Protocol):
 
     def refresh(self) -> int:
         """Publish anew if the stored definitions are not those of this code; the current version."""
+
+    def note(self, attempts: list[Attempt]) -> None:
+        """Remember refused uploads; no version changes."""
+
+    def attempts(self) -> list[Attempt]:
+        """The refused uploads that are remembered, oldest first; so many that reading them is not felt."""
 
     def keep(self, content: bytes) -> str:
         """Archive an upload; its SHA-256, by which `archived` gives it back."""

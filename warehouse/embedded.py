@@ -17,14 +17,16 @@ import duckdb
 import pandas as pd
 from filelock import FileLock
 
-from warehouse import Query, ledger, schema
+from warehouse import Outdated, Query, ledger, schema
+from warehouse.attempts import Attempt, extended, recorded
 from warehouse.batch import Batch
 from warehouse.days import KeptDays, look_in, store
-from warehouse.files import replace_file, sync
+from warehouse.files import replace, sync
 
 KEPT_GENERATIONS = 20
 OPEN_GENERATIONS = 4
 _EMPTY = "attach ':memory:' as portfolio"
+RECORD = "attempts.jsonl"
 Result = TypeVar("Result")
 Change = Callable[[duckdb.DuckDBPyConnection], Result]
 
@@ -62,9 +64,9 @@ class EmbeddedWarehouse:
 
         return ask
 
-    def publish(self, batches: list[Batch]) -> list[int]:
+    def publish(self, batches: list[Batch], onto: int | None = None) -> list[int]:
         """Add the batches as one version."""
-        return self._write(lambda connection: ledger.accept(connection, batches))
+        return self._write(lambda connection: ledger.accept(connection, batches), onto)
 
     @contextmanager
     def preview(self, batches: list[Batch]) -> Iterator[Query]:
@@ -92,13 +94,23 @@ class EmbeddedWarehouse:
             self._write(lambda _: None)
         return self.current()
 
+    def note(self, attempts: list[Attempt]) -> None:
+        """Write the record of refused uploads anew with these added, so that a kill leaves the old or the new."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(self.folder / "writer.lock"):
+            replace(self.folder / RECORD, extended(self.folder / RECORD, attempts))
+
+    def attempts(self) -> list[Attempt]:
+        """The record of refused uploads, oldest first."""
+        return recorded(self.folder / RECORD)
+
     def keep(self, content: bytes) -> str:
         """Archive an upload under its digest."""
         digest = hashlib.sha256(content).hexdigest()
         target = self.folder / "archive" / digest
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            replace_file(target, content)
+            replace(target, content)
         return digest
 
     def layouts(self) -> dict[str, str]:
@@ -111,7 +123,7 @@ class EmbeddedWarehouse:
             raise ValueError(name)
         target = self.folder / "layouts" / f"{name}.toml"
         target.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(target, text.encode())
+        replace(target, text.encode())
 
     def archived(self, sha256: str) -> bytes:
         """The upload of that digest."""
@@ -143,15 +155,17 @@ class EmbeddedWarehouse:
             schema.install(connection)
         return connection, KeptDays(connection)
 
-    def _write(self, change: Change[Result], from_nothing: bool = False) -> Result:
+    def _write(self, change: Change[Result], onto: int | None = None, from_nothing: bool = False) -> Result:
         (self.folder / "generations").mkdir(parents=True, exist_ok=True)
         with FileLock(self.folder / "writer.lock"):
             base = self.current()
+            if onto not in (None, base):
+                raise Outdated
             self._sweep(base)
             target = self._path(base + 1)
             result = self._build(target, 0 if from_nothing else base, change, store)
             sync(target.parent)
-            replace_file(self.folder / "CURRENT", f"{base + 1}\n".encode())
+            replace(self.folder / "CURRENT", f"{base + 1}\n".encode())
             return result
 
     def _build(self, target: Path, base: int, change: Change[Result], finish: Change[None] | None = None) -> Result:

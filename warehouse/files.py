@@ -7,8 +7,8 @@ from pathlib import Path
 from uuid import uuid4
 
 
-def replace_file(target: Path, content: bytes) -> None:
-    """Write a file, in place of the one that is there."""
+def replace(target: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all, whenever the machine stops."""
     temporary = target.with_name(f".{target.name}.{uuid4().hex}")
     with temporary.open("wb") as file:
         file.write(content)
@@ -19,7 +19,7 @@ def replace_file(target: Path, content: bytes) -> None:
 
 
 def sync(path: Path) -> None:
-    """Have the disk keep what was written to a file, or to the list of a folder."""
+    """Have a file, or the names in a folder, on the disk before going on."""
     if os.name == "nt" and path.is_dir():
         return
     descriptor = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)

@@ -1,0 +1,38 @@
+"""What the commands of the command line share."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from warehouse import Warehouse, open_warehouse
+
+REFUSED = 1
+File = Annotated[Path, typer.Argument(help="A workbook.", exists=True, dir_okay=False)]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
+
+
+class Language(StrEnum):
+    """The languages of the workbooks that are written."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+def home() -> Warehouse:
+    """The warehouse that the environment names."""
+    return open_warehouse(os.environ.get("THROUGHLINE_WAREHOUSE", "data/warehouse"))
+
+
+def excel(path: Path | None) -> Path | None:
+    """The file to write, if one is named, which has to be an .xlsx."""
+    if path and path.suffix.lower() != ".xlsx":
+        raise typer.BadParameter("the file has to end in .xlsx")
+    return path
+
+
+Out = Annotated[Path, typer.Argument(help="The .xlsx file to write.", callback=excel)]
