@@ -17,7 +17,14 @@ from loaders.reading import Upload, uploads
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
 MOST = 100
-MARKS = {"accepted": "Green", "refused": "Red", "unchanged": "Not rated", "error": "Red", "warning": "Amber"}
+MARKS = {
+    "accepted": "Green",
+    "refused": "Red",
+    "unchanged": "Not rated",
+    "needs_layout": "Amber",
+    "error": "Red",
+    "warning": "Amber",
+}
 
 view = open_page("intake", filtered=False)
 t, home = view.t, warehouse()
