@@ -81,7 +81,7 @@ def _changed(found: Found) -> _Change:
 
 def _with_added(found: Found, change: _Change, added: list[str]) -> _Change:
     """New columns are told where the region knows all of its headings, and belong to it from then on."""
-    if not set(map(fold, fed(found.region))) <= set(map(fold, found.region.headings)):
+    if not found.region.complete:
         return change
     change.warnings.extend(_problem(found, "drift-added", heading, heading) for heading in added)
     known = {*map(fold, change.region.headings), *map(fold, added)}
