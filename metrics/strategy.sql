@@ -9,7 +9,7 @@ create or replace macro strategy_link(as_of, strategy, programme, department, ti
     select k.strategy_id, p.programme_id, p.project_id, k.share, k.share * p.budget as budget, p.programme, p.project, p.tier, k.link,
       p.project_manager, p.live, p.department
     from project_in_scope(as_of, null, null, null, null) p join project_link(as_of) k using (project_id)
-  ), fed as (select distinct l.strategy_id from link l where l.live and l.budget > 0)
+  ), fed as (select distinct l.strategy_id from link l where l.live and l.budget is distinct from 0)
   select l.* exclude (department) from link l
   where passes(l.strategy_id, strategy) and passes(l.programme_id, programme) and passes(l.department, department)
     and passes(l.tier, tier)
@@ -22,7 +22,7 @@ create or replace macro strategy_link(as_of, strategy, programme, department, ti
 -- Grain: one row per strategy and project, of all stages;
 -- orphans and missing rests with a null strategy, starved strategies with a null project.
 -- Units: share 0 to 1; money = share × budget, which adds up to the budgets of the projects; days (positive = late).
--- Formula: declared contributions, else the programme's strategy; starved = an Active strategy without a live project that has a budget.
+-- Formula: declared contributions, else the programme's strategy; starved = an Active strategy without a live project, save such with a budget of 0.
 create or replace macro strategy_trace(as_of, strategy := null, programme := null, department := null, tier := null) as table
   select t.strategy_id, y.strategy, t.programme_id, t.project_id, t.share, t.budget, h.rag_evidence, h.days_late, t.programme, t.project,
     t.tier, t.link, if(y.strategy_id is null, null, coalesce(y.state, 'Active')) as strategy_state, y.priority_weight_percent,

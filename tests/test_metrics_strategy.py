@@ -62,6 +62,11 @@ def test_an_active_strategy_without_a_live_project_of_any_budget_is_starved(home
     assert starved["strategy_state"] == "Active"
 
 
+def test_a_budget_that_nobody_stated_is_no_budget_of_zero(home: Warehouse):
+    home.publish([register(project(), project("P2", programme_id="G2", budget=None), **TWO)])
+    assert "starved" not in {row[2] for row in links(home)}
+
+
 @pytest.mark.parametrize("state", ["Paused", "Retired"])
 def test_a_strategy_that_is_not_active_is_not_starved(home: Warehouse, state: str):
     home.publish([register(project(), strategy=[strategy(), strategy("S2", state=state)])])

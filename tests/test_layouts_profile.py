@@ -1,0 +1,40 @@
+"""A layout as a file: refused with its flaws when it is read, and the same when it is written and read again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from loaders.library import shipped
+from loaders.profile import Source, read_profile, write_profile
+from tests.layouts import profile, region, status_feed
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"name": "../x"}, "../x"),
+        ({"settings": {"colour": "blue"}}, "colour"),
+        ({"regions": ()}, "region"),
+        ({"regions": (region(until="("),)}, "("),
+        ({"regions": (region(status_feed(owner=Source(heading="Who"))),)}, "owner"),
+        ({"regions": (region(status_feed(unstated=("project_id",))),)}, "project_id"),
+        ({"regions": (region(status_feed(summary=Source(heading="A", constant="b"))),)}, "summary"),
+        ({"regions": (region(status_feed(summary=Source(heading="A", find="x"))),)}, "summary"),
+        ({"regions": (region(status_feed(summary=Source(label="nowhere"))),)}, "nowhere"),
+    ],
+)
+def test_a_layout_that_the_contract_cannot_follow_is_refused_when_it_is_read(
+    changed: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(ValueError, match=r"\S") as refused:
+        read_profile(write_profile(replace(profile(), **changed)))
+    assert said in str(refused.value)
+
+
+def test_shipped_layouts_are_read_and_written_without_loss() -> None:
+    assert shipped().profiles.keys() >= {"uk-gmpp-2021", "nyc-capital-projects", "uk-towns-fund-form"}
+    for name, each in shipped().profiles.items():
+        assert each.name == name and read_profile(write_profile(each)) == each
