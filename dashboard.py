@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import exposure, risk, status
-from charts.palette import rating_of
+from charts.palette import RATINGS, rating_of
 from frame import open_page
 from frame_cards import card, known, row, rows, text
 from frame_columns import reason
@@ -75,13 +75,19 @@ coverage = coverage.sort_values("days_overdue", ascending=False)
 silent = coverage.query("freshness != 'current'")
 
 need, overdue = counted("need", len(red)), counted("overdue", int(summary["decisions_overdue"]))
-on_track = {"green": summary["green"], "projects": summary["projects"]}
-view.say(t("pages.briefing.sentence", need=need, overdue=overdue, **on_track), summary)
+# Where the evidence rates no project, what was reported is all there is to show, and it is said so.
+reported = bool(summary["projects"] and summary["unrated"] == summary["projects"])
+mix = view.ask(portfolio.reported_mix) if reported else mix
+kind = "_reported" if reported else ""
+ratings = mix.groupby("rating")[["projects", "projects_before"]].sum().reindex(RATINGS, fill_value=0)
+on_track = {"green": int(ratings["projects"]["Green"]), "red": int(ratings["projects"]["Red"])}
+said = {"need": need, "overdue": overdue, "projects": summary["projects"]} | on_track
+view.say(t(f"pages.briefing.sentence{kind}", **said), summary)
 with st.container(key="briefing"):
     left, middle, right = st.columns(3)
-    before = mix.query("rating == 'Green'")["projects_before"].sum()
-    with left, card("status", t("pages.briefing.status", green=summary["green"], before=before), t, mix):
-        view.figure("status-strip", status.status_strip, status.alt, mix, stretch=True)
+    greens = {"green": on_track["green"], "before": int(ratings["projects_before"]["Green"])}
+    with left, card("status", t(f"pages.briefing.status{kind}", **greens), t, mix):
+        view.figure("status-strip", status.status_strip, status.alt, mix, stretch=True, reported=reported)
         text(counted("watermelons", int(summary["greener_than_evidence"])), "note")
     with middle:
         listing("interventions", counted("intervention", len(red)), red, 7, intervention)

@@ -19,10 +19,13 @@ _HEAD, _LEAST = 70, 20
 
 
 def category_heat(exposure: pd.DataFrame, t: Words, palette: Palette, height: int = 360) -> go.Figure:
-    """Expected cost as shade and number, the dearest category on top; `customdata` is [strategy id, category]."""
+    """Expected cost as shade and number, the dearest category on top; `customdata` is [strategy id, category].
+
+    Where no risk has a cost, the risks are counted.
+    """
     rows = _rows(exposure, t)
-    most = rows["expected_cost"].max() if len(rows) else 0.0
-    rows["step"] = [palette.step(value / most) if most > 0 else 0 for value in rows["expected_cost"]]
+    most = rows["amount"].max() if len(rows) else 0.0
+    rows["step"] = [palette.step(value / most) if most > 0 else 0 for value in rows["amount"]]
     inks = rows["step"].map(lambda step: palette.on_ramp[step])
     figure = canvas(palette, max(height, _HEAD + _LEAST * rows["y"].nunique()))
     # A trace for each colour of text: it can keep only one when a mark is chosen.
@@ -34,11 +37,13 @@ def category_heat(exposure: pd.DataFrame, t: Words, palette: Palette, height: in
 def heat_title(exposure: pd.DataFrame, t: Words) -> str:
     """The dearest combination of strategy and category, with its share of all expected cost."""
     rows = _rows(exposure, t)
-    total = rows["expected_cost"].sum()
+    total = rows["amount"].sum()
     if not total > 0:
         return t("charts.empty")
-    worst = rows.iloc[int(rows["expected_cost"].argmax())]
+    worst = rows.iloc[int(rows["amount"].argmax())]
     names = {"category": words(worst["category"]), "strategy": words(worst["strategy"])}
+    if not rows["expected_cost"].any():
+        return t("charts.exposure.count_title", count=int(worst["amount"]), risks=t.number(total), **names)
     return t(
         "charts.exposure.title",
         money=t.money(worst["expected_cost"]),
@@ -64,13 +69,15 @@ def _rows(exposure: pd.DataFrame, t: Words) -> pd.DataFrame:
         name or key or nameless for name, key in zip(rows["strategy"], rows["strategy_id"], strict=True)
     ]
     rows["category"] = [name or t("charts.exposure.no_category") for name in rows["category"]]
+    rows["amount"] = rows["expected_cost"] if rows["expected_cost"].any() else rows["risks"]
     for place, name in (("x", "strategy"), ("y", "category")):
-        order = rows.groupby(name)["expected_cost"].sum().sort_values(ascending=False, kind="stable").index
+        order = rows.groupby(name)["amount"].sum().sort_values(ascending=False, kind="stable").index
         rows[place] = rows[name].map({key: number for number, key in enumerate(order)}).astype(float)
     return rows
 
 
 def _tiles(rows: pd.DataFrame, ink: str, t: Words, palette: Palette) -> go.Bar:
+    said = t.money if rows["expected_cost"].any() else t.number
     return go.Bar(
         x=list(rows["x"]),
         base=list(rows["y"] - _CELL / 2),
@@ -80,7 +87,7 @@ def _tiles(rows: pd.DataFrame, ink: str, t: Words, palette: Palette) -> go.Bar:
         customdata=rows[["strategy_id", "category"]].to_numpy().tolist(),
         hovertext=[_hover(row, t) for row in rows.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
-        **inside([t.money(value) if value > 0 else "" for value in rows["expected_cost"]], ink),
+        **inside([said(value) if value > 0 else "" for value in rows["amount"]], ink),
         **steady(ink),
     )
 

@@ -24,7 +24,8 @@ def slip_line(trend: pd.DataFrame, t: Words, palette: Palette, height: int = 260
     figure.add_trace(go.Scatter(x=days, y=totals, mode="lines", text=hover, **look))
     figure.add_trace(_last(days[-1:], totals[-1:], t, palette))
     ticks = list(dict.fromkeys(days[round(part * (len(days) - 1))] for part in (0, 1 / 3, 2 / 3, 1) if days))
-    labels = [t.date(day, short=number > 0) for number, day in enumerate(ticks)]
+    years = [0, *(day.year for day in ticks)]
+    labels = [t.date(day, short=day.year == before) for day, before in zip(ticks, years, strict=False)]
     edges = {"range": [days[0], days[-1]]} if len(days) > 1 else {}
     figure.update_xaxes(
         axis(palette, tickvals=ticks, ticktext=labels, ticklabelstandoff=6, tickangle=0, showgrid=False, **edges)

@@ -14,13 +14,16 @@ from charts.palette import LETTERS, RATINGS, SHAPES, Palette, filled, rating_of
 from i18n import Words
 
 _STRIP, _GHOST = 0.4, 0.07
-_ROWS = 5
+_ROWS, _MOST = 5, 8
 _FITS = 0.017
 
 
-def status_strip(mix: pd.DataFrame, t: Words, palette: Palette, height: int = 300) -> go.Figure:
-    """Projects by rating as one strip a strategy, with the mix one period before as a thin line under it."""
-    rows = _rows(mix, t)
+def status_strip(mix: pd.DataFrame, t: Words, palette: Palette, height: int = 300, reported: bool = False) -> go.Figure:
+    """Projects by rating as one strip a strategy, with the mix one period before as a thin line under it.
+
+    Of many strategies those with most red show, then amber, then most projects; the others share the last strip.
+    """
+    rows = _rows(_grouped(mix, t), t)
     names = rows.drop_duplicates("row")
     widest = rows.groupby("row")[["projects", "projects_before"]].sum().to_numpy().max(initial=1)
     figure = canvas(palette, height)
@@ -31,7 +34,15 @@ def status_strip(mix: pd.DataFrame, t: Words, palette: Palette, height: int = 30
         figure.add_traces([now.update(width=_STRIP), before.update(width=_GHOST, opacity=0.6)])
     labels = [f"<b>{short(name, 44)}</b>" for name in names["strategy"]]
     figure.add_trace(caption([0] * len(names), list(names["row"] - 0.37), labels, palette, textposition="middle right"))
-    figure.update_xaxes(axis(palette, t("charts.status.axis"), range=[0, widest], showgrid=False, showticklabels=False))
+    figure.update_xaxes(
+        axis(
+            palette,
+            t(f"charts.status.axis{'_reported' * reported}"),
+            range=[0, widest],
+            showgrid=False,
+            showticklabels=False,
+        )
+    )
     return figure.update_yaxes(bare(max(len(names), _ROWS) - 0.5, -0.7))
 
 
@@ -59,6 +70,20 @@ def in_words(part: pd.DataFrame, t: Words) -> str:
         for rating in RATINGS
         if counts.get(rating, 0) > 0
     )
+
+
+def _grouped(mix: pd.DataFrame, t: Words) -> pd.DataFrame:
+    """The mix with the strategies beyond what one can read put together."""
+    if mix.empty:
+        return mix
+    weight = mix["rating"].map({"Red": 1e6, "Amber": 1e3}).fillna(1) * mix["projects"]
+    order = weight.groupby(mix["strategy_id"], dropna=False).sum().sort_values(ascending=False, kind="stable")
+    if len(order) <= _MOST:
+        return mix
+    kept = mix["strategy_id"].isin(order.index[: _MOST - 1].dropna())
+    rest = mix[~kept].groupby("rating", as_index=False, sort=False)[["projects", "projects_before"]].sum()
+    others = t("charts.status.others", count=len(order) - _MOST + 1)
+    return pd.concat([mix[kept], rest.assign(strategy_id=None, strategy=others)], ignore_index=True)
 
 
 def _rows(mix: pd.DataFrame, t: Words) -> pd.DataFrame:

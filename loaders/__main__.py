@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from i18n import Words
-from loaders import engine, printing, returning
+from loaders import engine, printing, proposing, returning
 from loaders.many import Progress as Told
 from loaders.options import REFUSED, Json, Language, Layout, Out, assert_known, excel, home
 from loaders.reading import uploads
@@ -118,6 +118,7 @@ def sample(folder: Path, projects: Count = 60, periods: Count = 26, seed: int = 
     printing.written(generate(folder, projects=projects, periods=periods, seed=seed), json)
 
 
+app.command("propose")(proposing.propose_command)
 app.command("feedback")(returning.feedback_command)
 app.command("next")(returning.next_command)
 

@@ -20,7 +20,7 @@ from loaders.workbook import Sheet
 JOINED = " › "
 # A first heading row further down is no heading row: there a sheet holds data.
 HEADINGS_WITHIN = 1000
-_folded = lru_cache(100_000)(fold)
+folded = lru_cache(100_000)(fold)
 
 
 class Spot(NamedTuple):
@@ -55,7 +55,7 @@ class Block:
 
     def place(self, heading: str) -> int | None:
         """The column under a heading."""
-        return self.places.get(_folded(heading))
+        return self.places.get(folded(heading))
 
     def spot(self, row: int, place: int) -> Spot:
         """The sender's cell in a row and column of this table."""
@@ -72,8 +72,19 @@ class Block:
 def find(region: Region, sheets: list[Sheet]) -> list[Block]:
     """All tables of a region on the visible sheets; none when its headings are nowhere."""
     visible = [sheet for sheet in sheets if not sheet.hidden]
-    fitting = (sheet for sheet in visible if fnmatchcase(sheet.name.casefold(), region.sheet.casefold()))
+    fitting = (sheet for sheet in visible if is_named(region.sheet, sheet))
     return [block for sheet in fitting for block in _blocks(region, sheet, visible)]
+
+
+def is_named(pattern: str, sheet: Sheet) -> bool:
+    """Whether a sheet is called so, in any case; a pattern may leave parts open with *."""
+    return fnmatchcase(sheet.name.casefold(), pattern.casefold())
+
+
+def turned(sheet: Sheet) -> Sheet:
+    """The sheet with its columns as rows."""
+    flawed = {(column, row): text for (row, column), text in sheet.flawed.items()}
+    return Sheet(sheet.name, sheet.hidden, [tuple(sheet.row(row)) for row in range(sheet.height)], flawed)
 
 
 def begins(pattern: str, cell: Any) -> bool:
@@ -102,7 +113,7 @@ def places(found: dict[int, str]) -> dict[str, int]:
     seen: Counter[str] = Counter()
     known: dict[str, int] = {}
     for place, heading in found.items():
-        name = _folded(heading)
+        name = folded(heading)
         seen[name] += 1
         known.setdefault(name if seen[name] == 1 else f"{name}#{seen[name]}", place)
     return known
@@ -119,7 +130,7 @@ def _repeats(pairs: list[tuple[Any, Any]]) -> bool:
 
 
 def _blocks(region: Region, sheet: Sheet, sheets: list[Sheet]) -> list[Block]:
-    upright = _turned(sheet) if region.transposed else sheet
+    upright = turned(sheet) if region.transposed else sheet
     first = _row_with(upright, region.after, range(upright.height)) + 1 if region.after else 0
     headers = [] if region.after and not first else list(_headers(region, upright, range(first, upright.height)))
     blocks = []
@@ -135,11 +146,6 @@ def _blocks(region: Region, sheet: Sheet, sheets: list[Sheet]) -> list[Block]:
     return blocks
 
 
-def _turned(sheet: Sheet) -> Sheet:
-    flawed = {(column, row): text for (row, column), text in sheet.flawed.items()}
-    return Sheet(sheet.name, sheet.hidden, [tuple(sheet.row(row)) for row in range(sheet.height)], flawed)
-
-
 def _row_with(sheet: Sheet, pattern: str, rows: range) -> int:
     """The first of these rows with a cell that fits the pattern, or -1."""
     return next((row for row in rows if any(cell != "" and begins(pattern, cell) for cell in sheet.row(row))), -1)
@@ -147,7 +153,7 @@ def _row_with(sheet: Sheet, pattern: str, rows: range) -> int:
 
 def _headers(region: Region, sheet: Sheet, rows: range) -> Iterator[int]:
     """The heading rows of a region: the first, or all where it is repeated."""
-    wanted = {_folded(heading) for heading in region.headings}
+    wanted = {folded(heading) for heading in region.headings}
     last = -1
     for row in rows:
         if row <= last or not _fits(wanted, region, sheet, row):
@@ -165,7 +171,7 @@ def _headers(region: Region, sheet: Sheet, rows: range) -> Iterator[int]:
 
 def _fits(wanted: set[str], region: Region, sheet: Sheet, row: int) -> bool:
     said = {
-        _folded(part) for at in range(row, min(row + region.header_rows, sheet.height)) for part in _texts(sheet, at)
+        folded(part) for at in range(row, min(row + region.header_rows, sheet.height)) for part in _texts(sheet, at)
     }
     if not any(re.sub(r"#\d+$", "", name.partition("›")[0]) in said for name in wanted):
         return False
@@ -179,7 +185,7 @@ def _texts(sheet: Sheet, row: int) -> Iterator[str]:
 def _label(label: Label, own: Sheet, above: range, sheets: list[Sheet]) -> Spot | None:
     """The cell that a label points to; of the region's own sheet first what is above its table, nearest first."""
     if label.sheet:
-        looked = [s for s in sheets if fnmatchcase(s.name.casefold(), label.sheet.casefold())]
+        looked = [sheet for sheet in sheets if is_named(label.sheet, sheet)]
         rows = [(sheet, row) for sheet in looked for row in range(sheet.height)]
     else:
         rows = [(own, row) for row in reversed(above)]

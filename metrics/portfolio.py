@@ -25,6 +25,11 @@ def status_mix(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataF
     return scope.ask(query, "status_mix", as_of)
 
 
+def reported_mix(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """Live projects by primary strategy and reported colour, now and one default cadence ago."""
+    return scope.ask(query, "status_mix", as_of, reported=True)
+
+
 def interventions(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """Live projects that the evidence rates red, worst first."""
     return scope.ask(query, "interventions", as_of)

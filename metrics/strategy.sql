@@ -53,16 +53,17 @@ create or replace macro strategy_coverage(as_of) as table
     coalesce(f.late, 0) as late
   from strategy_at(as_of) y cross join whole w left join fed f using (strategy_id) order by y.strategy_id;
 
--- How many live projects have which rating, now and one default cadence ago.
+-- How many live projects have which rating by evidence (or as reported), now and one default cadence ago.
 -- Grain: one row per primary strategy and rating that has projects; a null strategy for those that serve none.
 -- Units: counts.
-create or replace macro status_mix(as_of, strategy := null, programme := null, department := null, tier := null) as table
+create or replace macro status_mix(
+  as_of, strategy := null, programme := null, department := null, tier := null, reported := false) as table
   with now as (
-    select h.strategy_id, coalesce(h.rag_evidence, 'Not rated') as rating, count(*) as projects
+    select h.strategy_id, coalesce(if(reported, h.rag_reported, h.rag_evidence), 'Not rated') as rating, count(*) as projects
     from project_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h
     where h.live group by all
   ), earlier as (
-    select h.strategy_id, coalesce(h.rag_evidence, 'Not rated') as rating, count(*) as projects
+    select h.strategy_id, coalesce(if(reported, h.rag_reported, h.rag_evidence), 'Not rated') as rating, count(*) as projects
     from project_health((select d.previous_date from previous_day(as_of) d),
       strategy := strategy, programme := programme, department := department, tier := tier) h where h.live group by all
   ), mix as (

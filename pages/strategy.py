@@ -31,6 +31,8 @@ with wide, card("map", view.tell(chart.map_title, trace), t, trace):
     for line in inside.itertuples():
         steps = {t("pages.strategy.all"): None, line.strategy: line.strategy_id, line.programme: line.programme_id}
         way(dict(list(steps.items())[: 3 if opened == line.programme_id else 2]), "opened")
+    if trace["project_id"].dropna().duplicated().any():
+        text(t("pages.strategy.shared"), "note")
     shown = {"opened": opened if len(inside) else None, "height": 800}
     view.figure("map", chart.strategy_map, chart.alt, trace, on_pick=drill, **shown)
 with narrow:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts import risk, schedule, status
+from charts import exposure, risk, schedule, status
 from charts.escape import plain, short, words, wrapped
 from charts.palette import LIGHT
 from tests import figures
@@ -128,3 +128,21 @@ def test_a_long_name_wraps_before_it_is_elided():
     assert wrapped("Zero-trust security by default across all", 22) == "Zero-trust security by<br>default across all"
     assert wrapped("Zero-trust security by default across every hosted service", 22).endswith("default across every…")
     assert wrapped("云成本优化与绿色数据中心", 12) == "云成本优化与<br>绿色数据中心"
+
+
+def test_of_many_strategies_those_with_most_red_show_and_the_rest_share_a_strip_that_loses_no_project():
+    rows = [(f"S{n:02}", f"Strategy {n}", rating, n, 1) for n in range(1, 21) for rating in ("Red", "Green")]
+    many = pd.DataFrame(rows, columns=["strategy_id", "strategy", "rating", "projects", "projects_before"])
+    figure = status.status_strip(many, EN, LIGHT)
+    labels = [text for trace in figure.data if trace.type == "scatter" for text in trace.text]
+    assert len(labels) == 8 and labels[-1] == "<b>13 more strategies</b>" and "<b>Strategy 20</b>" in labels
+    now = [trace for trace in figure.data if trace.type == "bar" and trace.width == 0.4]
+    assert sum(sum(trace.x) for trace in now) == many["projects"].sum()
+
+
+def test_where_no_risk_has_a_cost_the_risks_are_counted():
+    uncosted = figures.exposure().assign(expected_cost=None, risks=[3] + [1] * (len(figures.exposure()) - 1))
+    all_of_them = int(uncosted["risks"].sum())
+    assert f"3 of {all_of_them} risks, the most; none has a cost" in exposure.heat_title(uncosted, EN)
+    shown = {text for trace in exposure.category_heat(uncosted, EN, LIGHT).data for text in trace.text or ()}
+    assert {"3", "1"} <= shown

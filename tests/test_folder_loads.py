@@ -43,7 +43,7 @@ def endless() -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in whole.namelist():
             part = whole.read(name)
-            remark = b"<!--" + b"<f" * 500_000 + b"--><sheetData>"
+            remark = b"<!--" + b"<c " * 500_000 + b"--><sheetData>"
             archive.writestr(name, part.replace(b"<sheetData>", remark) if name.endswith("sheet1.xml") else part)
     return buffer.getvalue()
 

@@ -126,3 +126,10 @@ def test_the_map_of_an_earlier_day_is_that_days_register(home: Warehouse):
     home.publish([register(project(), on=START, **TWO), moved])
     served = [asked(home, "project_health", day)[0]["strategy_id"] for day in (TODAY - timedelta(1), TODAY)]
     assert served == ["S1", "S2"]
+
+
+def test_the_status_mix_counts_what_was_reported_or_what_the_evidence_says(home: Warehouse):
+    home.publish([register(project("P1")), status_batch(status=[report(late=300, overall_rag="Green")])])
+    for reported, rating in ((False, "Red"), (True, "Green")):
+        mix = asked(home, "status_mix", key="rating", reported=reported)
+        assert {name for name, row in mix.items() if row["projects"]} == {rating}

@@ -112,3 +112,9 @@ def test_a_risk_that_vanished_unclosed_is_named(troubled: Warehouse):
 def test_a_register_without_reports_shows_its_projects_as_not_reported():
     page = opened(as_of=START.isoformat())
     assert "3 not reported" in said(page) and date.fromisoformat(page.query_params["as_of"]) == START
+
+
+def test_where_the_evidence_rates_nothing_the_briefing_tells_what_was_reported(served: Warehouse):
+    bare = project("P7", approved_finish=None, budget=None)
+    served.publish([register(bare), status_batch(status=[report("P7", overall_rag="Amber")])])
+    assert "as reported, 0 are green and 0 red" in headings(opened("briefing"), "h1")[0]

@@ -24,6 +24,7 @@ def open_cold(page: Page, address: str) -> None:
 def test_a_deep_link_shows_its_page_and_filters_on_a_cold_server(path: str, fresh_server: str, page: Page):
     open_cold(page, f"{fresh_server}/{path}")
     expect(page.get_by_role("combobox", name="Strategy")).to_have_value("Capacity ahead of demand")
+    page.get_by_role("button", name="More filters (1)").click()
     expect(page.get_by_role("combobox", name="Tier")).to_have_value("Key projects")
 
 
