@@ -35,9 +35,14 @@ def _duplicates(rows: Rows) -> list[Problem]:
     problems = []
     for place, key in enumerate(keys):
         if None not in key and first.setdefault(key, place) != place:
-            details = {"key": ", ".join(map(str, key)), "first": rows.source_row[first[key]]}
+            details = {"key": ", ".join(map(str, key)), "first": _row(rows, first[key])}
             problems.append(Problem("duplicate", *rows.address(table.key[0], place), shown(key[0]), details=details))
     return problems
+
+
+def _row(rows: Rows, place: int) -> int | str:
+    """A row as people find it again: its number, or its first cell where a layout gathered rows from anywhere."""
+    return "!".join(rows.address(rows.layout.table.key[0], place)) if rows.layout.written else rows.source_row[place]
 
 
 def _setting_key(key: tuple[Any, ...]) -> tuple[Any, ...]:

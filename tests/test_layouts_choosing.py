@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
@@ -136,6 +137,19 @@ def test_a_stored_row_leads_back_to_its_cell_through_the_part_it_came_from(home:
         " join source_sheet s on s.table_name = 'status' and s.part = r.source_part order by project_id"
     )
     assert found.values.tolist() == [["P1", "Data", "C", 3], ["P2", "Turned", "3", 2]]
+
+
+def test_a_warehouse_from_before_there_were_layouts_can_be_checked_against_loaded_and_rebuilt(home: Warehouse) -> None:
+    (first,) = engine.load(home, [upload(register())]).imports
+    with duckdb.connect(home.folder / "generations" / "000001.duckdb") as connection:
+        for table, column in (("intake", "layout"), ("intake", "layout_sha256"), ("project", "source_part")):
+            connection.execute(f"alter table {table} drop column {column}")
+        connection.execute("update generation set definitions = 'older'")
+    assert engine.check(home, [first.reading.upload]).unchanged == 1
+    engine.rebuild(home)
+    learn(home, profile())
+    assert engine.load(home, [upload(SENT)]).accepted
+    assert home.read()("select distinct source_part from project")["source_part"].tolist() == [0]
 
 
 def run(*arguments: object, code: int = 0) -> Any:

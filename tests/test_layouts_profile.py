@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from loaders.library import shipped
 from loaders.profile import Source, read_profile, write_profile
 from tests.layouts import profile, region, status_feed
+from tests.test_architecture import ROOT
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,9 @@ def test_shipped_layouts_are_read_and_written_without_loss() -> None:
     assert shipped().profiles.keys() >= {"uk-gmpp-2021", "nyc-capital-projects", "uk-towns-fund-form"}
     for name, each in shipped().profiles.items():
         assert each.name == name and read_profile(write_profile(each)) == each
+
+
+def test_the_example_of_the_documentation_is_a_layout() -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", (ROOT / "docs" / "layouts.md").read_text("utf-8"), re.DOTALL)
+    found = read_profile(example)
+    assert found.regions[0].feeds[0].columns["overall_rag"].values == {"A/R": "Red", "4": "Amber"}

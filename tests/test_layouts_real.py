@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +9,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from openpyxl import load_workbook
 
 from loaders import engine
 from loaders.reading import uploads
 from tests.pages import ANSWERS, headings, opened
-from tests.real import REAL, needs_real_data
+from tests.real import REAL, asked, cells, lines, needs_real_data
 from warehouse import Warehouse, open_warehouse
 
 pytestmark = needs_real_data
@@ -57,26 +55,9 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return loaded(tmp_path_factory.mktemp("tables"), TABLES)
 
 
-def lines(path: Path, separator: str, skipped: int = 0) -> list[dict[str, str]]:
-    """A text file by the csv module alone; of two columns of one name the second is kept as "name 2"."""
-    with path.open(encoding="latin-1", newline="") as file:
-        top, *rows = csv.reader(file, delimiter=separator)
-    names = [name if name not in top[:place] else f"{name} 2" for place, name in enumerate(top)]
-    return [dict(zip(names, row, strict=True)) for row in rows[skipped:]]
-
-
-def cells(path: Path, sheet: str) -> list[tuple[Any, ...]]:
-    """A sheet walked by openpyxl."""
-    return list(load_workbook(path, data_only=True)[sheet].iter_rows(values_only=True))
-
-
 def filled(sheet: str) -> list[tuple[Any, ...]]:
     """The rows of a flat table below its headings, without the blank ones at its end."""
     return [row for row in cells(TABLES, sheet)[1:] if any(row)]
-
-
-def asked(warehouse: Warehouse, sql: str) -> list[Any]:
-    return [row[0] if len(row) == 1 else tuple(row) for row in warehouse.read()(sql).itertuples(index=False)]
 
 
 @pytest.mark.parametrize(("year", "count"), [(2021, 184), (2022, 235)])

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from i18n import Words
+from loaders.known import Known
+from loaders.links import link
 from loaders.profile import Feed, Label, LeaveOut, Source
 from loaders.reading import Upload
 from tests.layouts import HEADINGS, columns, one, profile, read, region, status_feed, told
@@ -82,6 +84,14 @@ def test_a_sheet_with_a_column_a_project_is_read_across_and_its_cells_named_as_t
     reading = read({"Report": across}, profile(region(transposed=True)))
     assert columns(reading, "status", "project_id", "percent_complete") == [("P1", 40.0), ("P2", 10.0)]
     assert told(reading) == [("not-a-choice", "Report", "C3")]
+
+
+def test_a_duplicate_names_the_cell_that_came_first_wherever_it_stands() -> None:
+    across = [["Ref", "P1", "P1"], ["As at", DAY, DAY], ["Colour", "Green", "Red"], ["Done", 1, 2], ["End", END, END]]
+    (problem,) = link(
+        read({"Report": across}, profile(region(transposed=True))).sheets, Known({"project": {"P1"}}, {}, {})
+    )
+    assert (problem.cell, problem.details["first"]) == ("C1", "Report!B1")
 
 
 def test_a_block_a_project_takes_its_project_from_the_label_above_it() -> None:
