@@ -83,9 +83,14 @@ def publish(warehouse: Warehouse, outcome: Outcome) -> Outcome:
 
 
 def note_refused(warehouse: Warehouse, outcome: Outcome) -> None:
-    """Have the warehouse remember what was refused, for the submission board."""
-    if outcome.refused:
-        warehouse.note([attempt(result.reading, result.problems) for result in outcome.refused])
+    """Have the warehouse remember what was refused, for the submission board; the same file for the same reasons once.
+
+    A folder that is loaded again still holds what was refused and has been corrected since: that is no new refusal.
+    """
+    noted = {(each.file, each.sha256): each.problems for each in warehouse.attempts()} if outcome.refused else {}
+    found = [attempt(result.reading, result.problems) for result in outcome.refused]
+    if new := [each for each in found if noted.get((each.file, each.sha256)) != each.problems]:
+        warehouse.note(new)
 
 
 def load(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None) -> Outcome:

@@ -40,8 +40,9 @@ def test_a_broken_workbook_is_mended_published_and_seen_on_the_risk_page(fresh_s
     page.get_by_role("link", name="Intake").click()
     page.set_input_files(DROP_ZONE, report(tmp_path / "broken.xlsx", "Purple", 9))
     for cell, value in (("C2", "Purple"), ("E2", "9")):
-        expect(page.get_by_role("row").filter(has_text="broken.xlsx").filter(has_text=cell)).to_contain_text(value)
-    expect(page.get_by_role("button", name="Publish")).to_be_disabled()
+        row = page.locator(".st-key-card-problems").get_by_role("row").filter(has_text="broken.xlsx")
+        expect(row.filter(has_text=cell)).to_contain_text(value)
+    expect(page.get_by_role("button", name="Nothing to publish")).to_be_disabled()
 
     page.get_by_role("button", name="Remove broken.xlsx").click()
     page.set_input_files(DROP_ZONE, report(tmp_path / "mended.xlsx", "Amber", 5))
