@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 import frame_address as address
-from frame import View, warehouse
+from frame import View
 from frame_cards import card, text
 from frame_sheet import sheet
 from i18n import Words
 from loaders.board import STATES, board, unplaced
-from loaders.reminder import OWED, reminders
+from loaders.reminder import OWED, reminder
 from metrics.portfolio import submission_board
 from metrics.scope import EVERYTHING
 from warehouse import Attempt
@@ -23,21 +23,20 @@ CHASED = ("refused", "never", "overdue")
 COLUMNS = ["submission", "project", "project_manager", "due_date", "days_overdue", "last_report_date", "came"]
 
 
-def board_view(view: View) -> View:
+def board_view(view: View, tried: list[Attempt]) -> View:
     """The look of the board: the newest version, on the day of the latest report, accepted or refused, or a chosen one.
 
     A refused report whose date has not come yet has a wrong date: it chooses no day.
     """
     latest = view.newest()
-    refused = [day for attempt in warehouse().attempts() for _, day in attempt.reports if day and day <= date.today()]
+    refused = [day for attempt in tried for _, day in attempt.reports if day and day <= date.today()]
     day = address.day("due_on") or max([latest.as_of, *refused])
     return latest if day == latest.as_of else view.newest(day)
 
 
-def owed(now: View) -> pd.DataFrame:
+def owed(now: View, tried: list[Attempt]) -> pd.DataFrame:
     """Each live project with the state of its report, worst first: accepted reports joined with refused ones."""
     known = now.ask(submission_board, now.as_of, EVERYTHING)
-    tried = warehouse().attempts()
     newest = tried[-1].attempted_at.isoformat() if tried else ""
     return _joined((now.version, now.as_of, len(tried), newest, now.t.language), known, tried, now.t)
 
@@ -56,13 +55,13 @@ def sentence(rows: pd.DataFrame, t: Words) -> str:
 def show_board(rows: pd.DataFrame, now: View) -> None:
     """The board on a day that can be changed, the worst first, with a reminder for each project manager."""
     t = now.t
-    texts = reminders(rows, t)
-    with card("board", t("pages.intake.chase", count=len(texts)), t, rows):
+    managers = rows.loc[rows["state"].isin(OWED), "project_manager"].dropna().unique().tolist()
+    with card("board", t("pages.intake.chase", count=len(managers)), t, rows):
         with st.container(horizontal=True, vertical_alignment="center", key="board-bar"):
             chosen = address.switch("state", t("pages.column.state"), *_states(rows, t))
             _choose_day(now)
-            if texts and st.button(t("pages.intake.remind"), key="remind", icon=":material/mail:"):
-                _remind(texts, t)
+            if managers and st.button(t("pages.intake.remind"), key="remind", icon=":material/mail:"):
+                _remind(rows, managers, t)
         shown = rows[rows["state"].isin(_meant(chosen))]
         if shown.empty:
             text(t("pages.intake.nothing_owed"), "empty")
@@ -70,9 +69,9 @@ def show_board(rows: pd.DataFrame, now: View) -> None:
             _rows(shown, t)
 
 
-def show_unplaced(rows: pd.DataFrame, entries: pd.DataFrame, t: Words) -> None:
+def show_unplaced(rows: pd.DataFrame, tried: list[Attempt], entries: pd.DataFrame, t: Words) -> None:
     """Refused uploads that belong to no project, until they are mended; nothing where there are none."""
-    lost = unplaced(rows, warehouse().attempts(), entries, t)
+    lost = unplaced(rows, tried, entries, t)
     if len(lost):
         with card("unplaced", t("pages.intake.unplaced", count=len(lost)), t):
             sheet(lost, t, ["refused_at", "refused_file", "errors", "reason"])
@@ -114,12 +113,12 @@ def _meant(chosen: str) -> tuple[str, ...]:
 
 
 @st.dialog(" ", width="large")
-def _remind(texts: dict[str, str], t: Words) -> None:
+def _remind(rows: pd.DataFrame, managers: list[str], t: Words) -> None:
     """The reminder of one project manager, ready to copy."""
-    text(t("pages.intake.remind_title", count=len(texts)), "card-title", "h2")
+    text(t("pages.intake.remind_title", count=len(managers)), "card-title", "h2")
     text(t("pages.intake.remind_how"), "note")
-    manager = st.selectbox(t("pages.column.project_manager"), list(texts), key="reminded")
-    st.code(texts[manager], language=None, wrap_lines=True)
+    manager = st.selectbox(t("pages.column.project_manager"), managers, key="reminded")
+    st.code(reminder(rows[rows["project_manager"] == manager], t), language=None, wrap_lines=True)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

@@ -21,8 +21,9 @@ with wide:
     outcome = show_drop(t)
 
 # Asked only now: what was just refused is on the board at once.
-entries, now = engine.history(home), board_view(view)
-projects = owed(now)
+entries, tried = engine.history(home), home.attempts()
+now = board_view(view, tried)
+projects = owed(now, tried)
 with head:
     if projects.empty:
         text(t("pages.nothing.sentence"), "sentence", "h1")
@@ -48,6 +49,6 @@ if outcome:
         show_changes(st.session_state.changes, t)
 if len(projects):
     show_board(projects, now)
-show_unplaced(projects, entries, t)
+show_unplaced(projects, tried, entries, t)
 if len(entries):
     show_history(entries, t)
