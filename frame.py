@@ -95,9 +95,9 @@ def open_page(page: str, filtered: bool = True) -> View:
     """Draw the frame and tell what this reader looks at; a filtered page without data ends here, with a way to some."""
     st.set_page_config(None, ICON, "wide", initial_sidebar_state=208)
     palette = DARK if st.context.theme.type == "dark" else LIGHT
-    style(palette)
     home, beside = warehouse(), st.sidebar.container()
     plain = Words(bar.language())
+    style(palette, plain.language)
     st.set_page_config(f"{plain(f'pages.{page}.name')} · Throughline")
     with st.container(key="titlebar", horizontal=True, vertical_alignment="center"):
         text(plain(f"pages.{page}.name"), "page-name")

@@ -25,17 +25,19 @@ PAGES = {
     "intake": "pages/intake.py",
 }
 CSS = (Path(__file__).parent / "static" / "look.css").read_text("utf-8")
-FONTS = '@import url("app/static/fonts.css");'  # counts only before all other rules
+# An import counts only before all other rules; its table of ranges is long, so those who read English go without.
+FONTS = {"zh": '@import url("app/static/fonts.css");'}
 INK = {"Red": "red", "Amber": "orange", "Green": "green", "Not rated": "gray"}
 FIGURE = {"displaylogo": False, "modeBarButtonsToRemove": ["zoom", "pan", "select", "lasso2d", "autoScale2d"]}
 
 
-def style(palette: Palette) -> None:
-    """Our few rules over Streamlit's theme, in the colours of the reader's theme."""
+def style(palette: Palette, language: str) -> None:
+    """Our few rules over Streamlit's theme, in the colours of the reader's theme and with the fonts of the language."""
     tokens = ("page", "surface", "border", "text", "secondary", "accent")
     variables = "".join(f"--{token}:{getattr(palette, token)};" for token in tokens)
     marks = "".join(f"--{name.split()[0].lower()}:{palette.outline[name]};" for name in SHAPES)
-    st.html(f"<style>{FONTS}:root{{{variables}{marks}}}{CSS}</style>")
+    fonts = FONTS.get(language, "")
+    st.html(f"<style>{fonts}:root{{{variables}{marks}}}{CSS}</style>")
 
 
 def text(body: str, role: str, tag: str = "div") -> None:

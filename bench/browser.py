@@ -62,7 +62,7 @@ def _paint(page: Page, address: str, plots: int) -> float:
 
 def _filter(page: Page, label: str, plots: int) -> float:
     """From choosing the second option of a drop-down to the end of the rerun."""
-    page.get_by_label(label).first.click()
+    page.get_by_role("combobox", name=label).click()
     option = page.get_by_role("option").nth(1)
     option.wait_for()
     started = time.perf_counter()

@@ -3,9 +3,9 @@
 from contract.model import Choice
 
 RAG = (
-    Choice("Red", "红", ("R", "红色", "红灯")),
-    Choice("Amber", "黄", ("A", "Yellow", "Y", "黄色", "黄灯", "琥珀")),
-    Choice("Green", "绿", ("G", "绿色", "绿灯")),
+    Choice("Red", "红", ("R", "红色", "红灯", "🔴", "Off track")),
+    Choice("Amber", "黄", ("A", "Yellow", "Y", "黄色", "黄灯", "琥珀", "🟠", "🟡", "At risk")),
+    Choice("Green", "绿", ("G", "绿色", "绿灯", "🟢", "On track")),
 )
 FLAG = (Choice("Y", "是", ("Yes", "True", "1", "X", "✓")), Choice("N", "否", ("No", "False", "0")))
 TIER = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from contract.choices import RAG
 from contract.model import Choice, Column, Kind, Setting, Table
 from contract.settings import SETTINGS
 from contract.tables import TABLES, tables_of
@@ -17,6 +18,25 @@ Generated from `contract/` by `python -m contract.reference`; a test keeps it cu
 A workbook holds any subset of the sheets of its kind. Sheets and headings are recognised in English and in Chinese,
 whatever their case, spaces, `_`, `-` and `*`. The name in `code` is the column in the warehouse. **Bold** headings are
 required; every other cell may be blank (not known yet) or `n/a` (does not apply), which are not the same as 0.
+"""
+CELLS = """## How cells are read
+
+The whole column decides how its cells are read, never the order of its rows. What stays unclear is a problem at its
+cell.
+
+- **Numbers**: `1250000`, `1,250,000`, `1 250 000`, `(1,000)` and `1,000-` for −1000, `45 %`, `£1.2m`, `USD 1,200`,
+  `3k`, `1.2 million`, `5bn`, `￥3万`, `2.5亿`. With a decimal comma, `1.234,56`, when a cell of the column shows it or
+  the layout says so; `1,234` and `1.234` in a column that shows neither are 1234 and 1.234. Both styles in one column
+  are a problem.
+- **Units**: a bare number, such as 1.3 or 950000, beside `£1.2m` is a problem; `£950,000`, `950,000` and 0 are not, and
+  neither is a currency alone from 1000 on (`£950000`). Two currencies in a column are a problem. Units are for money
+  and plain numbers, a lone `m` for money only: 3m may be months or metres.
+- **Dates**: `2026-09-30`, `30 Sept 2026`, `Sept 30, 2026`, `2026年9月30日`, each also with a time of day, which is left
+  out. `03/04/2026` is read when another cell of the column, such as `25/04/2026`, tells the order, or the layout does;
+  with a year of two digits only when the layout does, or a cell as short. A month, a quarter and a bare number are no
+  date, but months are taken where a month is asked for: `2026-09`, `09/2026`, `Sept 2026`, `Sep-26`.
+- **Ratings**:
+{ratings}
 """
 WORKBOOKS = {
     "register": "## Register\n\nKept by the PMO and sent again, whole, whenever the strategy is adjusted.",
@@ -42,10 +62,14 @@ SETTING_HEADER = "| Setting | Name | 中文 | Holds | Default | Allowed | What i
 
 def reference() -> str:
     """The whole page."""
-    parts = [HEADER.strip()]
+    parts = [HEADER.strip(), CELLS.format(ratings="\n".join(map(_spellings, RAG))).strip()]
     for workbook, introduction in WORKBOOKS.items():
         parts += [introduction, *(_table(table) for table in tables_of(workbook))]
     return "\n\n".join([*parts, _settings()]) + "\n"
+
+
+def _spellings(choice: Choice) -> str:
+    return "  - " + " · ".join((choice.value, choice.zh, *choice.aliases))
 
 
 def _table(table: Table) -> str:

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from contract.model import Column, Kind, Text, fold
-from loaders.days import DATE_STYLES, EARLIEST, LATEST, MONTH_STYLES, days_of
+from loaders.amounts import amount
+from loaders.days import DATE_STYLES, EARLIEST, LATEST, MONTH_STYLES, QUARTER, days_of, serial_day
+from loaders.problems import Flaw
+from loaders.styles import UNTOLD, Style
 
 NOT_APPLICABLE = object()
 NOT_APPLICABLE_WORDS = {"n/a", "n.a.", "na", "not applicable", "不适用"}
 BLANK_WORDS = {"", "-", "–", "—"}
 ERROR_VALUES = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
-NUMBER = re.compile(r"[¥￥$€£]?\s*([+-]?\s*(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
-
-
-@dataclass(frozen=True)
-class Flaw:
-    """What is wrong with a cell's content, wherever it stands; a warning keeps its value."""
-
-    code: str
-    severity: str = "error"
-    kept: Any = None
-    details: dict[str, Any] = field(default_factory=dict, compare=False)
-
 
 Reader = Callable[[Any], Any]
 
 
 @cache
-def reader(column: Column) -> Reader:
+def reader(column: Column, style: Style = UNTOLD) -> Reader:
     """The function that reads the cells of a column: a value, None for blank, NOT_APPLICABLE or a Flaw."""
-    read = _READERS[column.kind](column)
+    read = _READERS[column.kind](column, style)
 
     def read_cell(cell: Any) -> Any:
         if isinstance(cell, str):
@@ -63,11 +52,11 @@ def as_text(cell: Any) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def _text(_: Column) -> Reader:
+def _text(_: Column, __: Style) -> Reader:
     return as_text
 
 
-def _choice(column: Column) -> Reader:
+def _choice(column: Column, _: Style) -> Reader:
     words = [(word, c.value) for c in column.choices for word in (c.value, c.zh, *c.aliases)]
     spellings = {fold(word): value for word, value in words}
     allowed = tuple(Text(choice.value, choice.zh) for choice in column.choices)
@@ -79,8 +68,8 @@ def _choice(column: Column) -> Reader:
     return read
 
 
-def _flag(column: Column) -> Reader:
-    choose = _choice(column)
+def _flag(column: Column, style: Style) -> Reader:
+    choose = _choice(column, style)
 
     def read(cell: Any) -> Any:
         value = choose(cell)
@@ -89,13 +78,13 @@ def _flag(column: Column) -> Reader:
     return read
 
 
-def _number(column: Column) -> Reader:
-    return lambda cell: _in_range(column, _as_number(cell))
+def _number(column: Column, style: Style) -> Reader:
+    return lambda cell: _in_range(column, _as_number(cell, column.kind, style))
 
 
-def _level(column: Column) -> Reader:
+def _level(column: Column, style: Style) -> Reader:
     def read(cell: Any) -> Any:
-        value = _as_number(cell)
+        value = _as_number(cell, column.kind, style)
         if isinstance(value, float):
             value = int(value) if value.is_integer() else Flaw("not-a-level")
         return _in_range(column, value)
@@ -103,10 +92,9 @@ def _level(column: Column) -> Reader:
     return read
 
 
-def _percent(column: Column) -> Reader:
+def _percent(column: Column, style: Style) -> Reader:
     def read(cell: Any) -> Any:
-        written = cell.rstrip("%％").rstrip() if isinstance(cell, str) else cell
-        value = _in_range(column, _as_number(written))
+        value = _in_range(column, _as_number(cell, column.kind, style))
         if isinstance(cell, float) and isinstance(value, float) and 0 < value < 1:
             return Flaw("fraction-of-percent", "warning", value, {"percent": f"{100 * value:g}"})
         return value
@@ -114,11 +102,12 @@ def _percent(column: Column) -> Reader:
     return read
 
 
-def _as_number(cell: Any) -> float | Flaw:
+def _as_number(cell: Any, kind: Kind, style: Style) -> float | Flaw:
     if isinstance(cell, int | float):
         return float(cell)
-    match = NUMBER.fullmatch(cell) if isinstance(cell, str) else None
-    return float(match[1].replace(",", "").replace(" ", "")) if match else Flaw("not-a-number")
+    written = amount(cell) if isinstance(cell, str) else None
+    value = written.value(style.numbers) if written and written.fits(kind) else None
+    return Flaw("not-a-number") if value is None else value
 
 
 def _in_range(column: Column, value: Any) -> Any:
@@ -136,28 +125,37 @@ def _range(low: float | None, high: float | None) -> str:
     return f"≥ {low:g}" if high is None else f"{low:g}–{high:g}"
 
 
-def _date(_: Column) -> Reader:
-    return lambda cell: _day(cell, DATE_STYLES)
+def _date(_: Column, style: Style) -> Reader:
+    return lambda cell: _day(cell, DATE_STYLES, style)
 
 
-def _month(_: Column) -> Reader:
+def _month(_: Column, style: Style) -> Reader:
     def read(cell: Any) -> Any:
-        value = _day(cell, MONTH_STYLES)
+        value = _day(cell, MONTH_STYLES, style)
         return value if isinstance(value, Flaw) else value.replace(day=1)
 
     return read
 
 
-def _day(cell: Any, styles: tuple[str, ...]) -> date | Flaw:
-    found = days_of(cell, styles)
+def _day(cell: Any, styles: tuple[str, ...], style: Style) -> date | Flaw:
+    found = days_of(cell, styles, style.dates)
     if len(found) > 1:
         return Flaw("ambiguous-date")
     if not found:
-        return Flaw("number-for-date" if isinstance(cell, float) else "not-a-date")
+        return _no_day(cell, style)
     return found[0] if EARLIEST <= found[0] < LATEST else Flaw("impossible-date")
 
 
-_READERS: dict[Kind, Callable[[Column], Reader]] = {
+def _no_day(cell: Any, style: Style) -> Flaw:
+    """Why a cell gives no day, with the day that it may stand for: named, never taken."""
+    if day := serial_day(cell):
+        return Flaw("number-for-date", details={"day": day.isoformat()})
+    if isinstance(cell, str) and QUARTER.search(cell):
+        return Flaw("quarter-for-date")
+    return Flaw("month-for-date" if days_of(cell, MONTH_STYLES, style.dates) else "not-a-date")
+
+
+_READERS: dict[Kind, Callable[[Column, Style], Reader]] = {
     Kind.ID: _text,
     Kind.TEXT: _text,
     Kind.CHOICE: _choice,

@@ -1,6 +1,6 @@
 """The sender's own workbook back: bad cells coloured and commented, and a first sheet that lists what to correct.
 
-The file is opened by the child process only (marker.py); here the order for it is written, in plain values.
+The file is opened by the child process only (decoders/marker.py); here the order for it is written, in plain values.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from contract import template_style as style
 from contract.template_words import FEEDBACK_SHEET
 from i18n import Words
 from loaders import gate
+from loaders.formats import Format, format_of
 from loaders.layout import problems_block
 from loaders.problems import Problem
 from loaders.reading import Upload
@@ -58,9 +59,9 @@ def feedback(upload: Upload, problems: Sequence[Problem], t: Words) -> bytes:
         "marks": _marks(ordered[:MOST], t),
         **_look(t.language),
     }
-    for base, notes in _bases(upload.content):
+    for base, notes in _bases(upload):
         cells = _list(upload.name, ordered, notes, t)
-        made = ask(pickle.dumps({**plain, **base, "cells": cells}), "marks")
+        made = ask("marks", pickle.dumps({**plain, **base, "cells": cells}), "marks")
         if made is not None:
             return bytes(made)
     raise RuntimeError(f"no feedback could be written for {upload.name}")
@@ -78,12 +79,13 @@ def _in_order(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(problems, key=place)
 
 
-def _bases(content: bytes) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
+def _bases(upload: Upload) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
     """What the marks may be put on, best first, each with the sentences about what it lacks."""
-    if not problems_block(gate.inspect(content)):
-        linked, notes = _left_behind(content)
-        yield {"workbook": content, "linked": linked}, ("steps", *notes)
-        sheets = decode(content)
+    if not problems_block(gate.inspect(upload.content)):
+        if format_of(upload.content) is Format.XLSX:
+            linked, notes = _left_behind(upload.content)
+            yield {"workbook": upload.content, "linked": linked}, ("steps", *notes)
+        sheets = decode(upload.content, upload.name)
         if not isinstance(sheets, Problem):
             yield {"sheets": [(sheet.name, sheet.columns) for sheet in sheets if not sheet.hidden]}, ("steps", "values")
     yield {"marks": {}}, ("list",)
@@ -91,8 +93,6 @@ def _bases(content: bytes) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
 
 def _left_behind(content: bytes) -> tuple[bool, list[str]]:
     """Whether the workbook points to others, and what is not sent back of it."""
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        return False, []
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
     linked = any(name.startswith("xl/externalLinks/") for name in names)

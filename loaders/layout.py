@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from contract.model import Table, fold
 from contract.tables import TABLES
 from contract.template_words import FEEDBACK_SHEET, GUIDE_SHEET
 from loaders.problems import Problem, letter, shown
+from loaders.styles import Style
 from loaders.workbook import Sheet
 
 HEADER_WITHIN = 20
@@ -24,6 +26,8 @@ class Layout:
     header: int
     places: dict[str, int]
     repeated: frozenset[int] = frozenset()
+    styles: Mapping[str, Style] = field(default_factory=dict)
+    """How a column writes dates and numbers, where a profile says so."""
 
     @property
     def letters(self) -> dict[str, str]:

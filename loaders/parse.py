@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.model import Column, Kind
-from loaders.cells import NOT_APPLICABLE, Flaw, reader
+from loaders.cells import NOT_APPLICABLE, reader
 from loaders.layout import Layout
-from loaders.problems import Problem, letter, shown
+from loaders.problems import Flaw, Problem, letter, shown
+from loaders.styles import UNTOLD, style_of
 
 Places = set[tuple[int, int]]
 
@@ -96,8 +97,9 @@ def _flawed(layout: Layout, column: Column, place: int) -> list[Problem]:
 
 def _read(column: Column, cells: list[Any], rows: Rows, problems: list[Problem]) -> list[Any]:
     """Typed values of one column; its problems are appended."""
-    read = reader(column)
-    readings = {cell: read(cell) for cell in set(cells)}
+    style, flaws = style_of(column, cells, rows.layout.styles.get(column.name, UNTOLD))
+    read = reader(column, style)
+    readings = {cell: read(cell) for cell in set(cells)} | flaws
     for place, cell in _worth_a_word(column, cells, readings):
         reading = readings[cell]
         if reading is NOT_APPLICABLE and not column.required:

@@ -11,6 +11,16 @@ from i18n import Words
 
 
 @dataclass(frozen=True)
+class Flaw:
+    """What is wrong with a cell's content, wherever it stands; a warning keeps its value."""
+
+    code: str
+    severity: str = "error"
+    kept: Any = None
+    details: dict[str, Any] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
 class Problem:
     """What is wrong at one place of a workbook. `code` names its sentence in the catalogue."""
 

@@ -34,9 +34,9 @@ class Source:
     unstated: tuple[str, ...] = ()
     """Regular expressions (from the beginning, any case) for "not stated": "Exempt under", "< Select >"."""
     dates: str = ""
-    """`day-first` or `month-first`; blank: the column's own cells tell, or the date is a problem."""
+    """`day-first`, `month-first` or `year-first`; blank: the column's own cells tell, or the date is a problem."""
     numbers: str = ""
-    """`comma-decimal` for 1.234,56; blank for 1,234.56."""
+    """`comma-decimal` for 1.234,56, `decimal-point` for 1,234.56; blank: the column's own cells tell."""
     times: float = 1.0
     """A number is multiplied by this: 1000000 where the sheet counts in millions, -1 for a reversed sign."""
     first_of: str = ""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loaders import gate
 from loaders.dating import check_register_date, date_rows, far_reports, register_date
+from loaders.formats import ENDINGS
 from loaders.layout import Layout, problems_block, understand
 from loaders.parse import Rows, fractions, parse
 from loaders.problems import Problem
@@ -25,10 +26,10 @@ class Upload:
 
 
 def uploads(paths: list[Path]) -> list[Upload]:
-    """Files, and the workbooks below folders, these named by their place in the folder; Excel's lock files left out."""
+    """Files, and those of a known ending below folders, named by their place there; lock files left out."""
     found = [(path, path.name) for path in paths if path.is_file()]
     for folder in (path for path in paths if path.is_dir()):
-        below = (file for file in sorted(folder.rglob("*.xls*")) if not file.is_dir())
+        below = (file for file in sorted(folder.rglob("*")) if file.suffix.lower() in ENDINGS and not file.is_dir())
         found += [(file, file.relative_to(folder).as_posix()) for file in below]
     return [_opened(file, name) for file, name in found if not file.name.startswith(("~$", "."))]
 
@@ -75,12 +76,12 @@ def read_upload(upload: Upload) -> Reading:
     reading = Reading(upload, hashlib.sha256(upload.content).hexdigest(), problems=problems)
     if problems_block(reading.problems):
         return reading
-    decoded = decode(upload.content)
+    decoded = decode(upload.content, upload.name)
     if isinstance(decoded, Problem):
         reading.problems.append(decoded)
         return reading
     layouts, problems = understand(decoded)
-    reading.problems += problems
+    reading.problems += [problem for sheet in decoded for problem in sheet.problems()] + problems
     _parse_all(reading, layouts)
     if "setting" in reading.sheets:
         reading.problems += settle(reading.sheets["setting"])

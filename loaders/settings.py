@@ -6,9 +6,9 @@ from typing import Any
 
 from contract.model import Column, Setting
 from contract.settings import SETTINGS, setting_named
-from loaders.cells import Flaw, reader
+from loaders.cells import reader
 from loaders.parse import Rows
-from loaders.problems import Problem, shown
+from loaders.problems import Flaw, Problem, shown
 
 
 def declared(rows: Rows | None) -> dict[str, Any]:

@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "sample": ("sample", "contract"),
     "warehouse": ("warehouse", "contract"),
     "loaders": ("loaders", "contract", "warehouse", "i18n"),
+    "loaders.decoders": ("loaders.decoders",),
     "loaders.__main__": ("loaders", "contract", "warehouse", "i18n", "sample"),
     "metrics": ("metrics", "warehouse.Query"),
     "metrics.reference": ("metrics", "warehouse"),
@@ -40,7 +41,8 @@ CONFINED = {
     "plotly": ("charts",),
     "duckdb": ("warehouse",),
     "openpyxl": ("contract.template", "loaders", "exports", "sample"),
-    "python_calamine": ("loaders",),
+    "python_calamine": ("loaders.decoders",),
+    "xlrd": ("loaders.decoders",),
 }
 VAGUE = {"utils", "util", "helpers", "helper", "core", "common", "misc"}
 

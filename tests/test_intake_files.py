@@ -60,7 +60,7 @@ def test_a_workbook_whose_sheet_breaks_off_is_refused_without_harm() -> None:
 
 
 def test_a_password_protected_workbook_says_how_to_remove_it() -> None:
-    content = gate.OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le")
+    content = gate.OLE + bytes(600) + "EncryptedPackage\0".encode("utf-16-le")
     assert codes(content) == ["password-protected"]
 
 

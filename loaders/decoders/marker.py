@@ -1,7 +1,7 @@
 """The sender's workbook with marks: bad cells coloured and commented, behind a first sheet that lists them.
 
-decoder.py runs it in its child process, under its limits: an order of plain values comes in (see feedback.py), and
-nothing of ours is imported.
+The child process runs it under its limits (marks.py): an order of plain values comes in (see feedback.py), and
+nothing of ours but these modules is imported.
 """
 
 from __future__ import annotations

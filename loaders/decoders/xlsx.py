@@ -1,27 +1,17 @@
-"""The child process that opens a workbook: bytes on stdin, plain cells pickled on stdout.
-
-It stands alone (nothing of ours is imported) and runs under limits, because a small hostile file can make
-any reader ask for all memory there is: the child dies, the dashboard does not.
-"""
+"""Excel workbooks (.xlsx, .xlsm): cells by calamine, which is fast; what it does not tell, from the XML."""
 
 from __future__ import annotations
 
-import gc
 import io
-import os
-import pickle
 import posixpath
 import re
-import runpy
-import sys
 import zipfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-MEMORY = 1 * 2**30
-CPU_SECONDS = 28
+from loaders.decoders.answer import Sheet, corner, sheet
+
 # A formula that was never calculated has no stored value: it would be read as a silent blank.
 UNCALCULATED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 TAG, STYLE, REFERENCE = re.compile(rb"<c [^>]*>"), re.compile(rb' s="(\d+)"'), re.compile(rb' r="([A-Z]+)(\d+)"')
@@ -30,26 +20,19 @@ PERCENT_FORMATS: dict[str | None, str] = {"9": "0%", "10": "0.00%"}
 ADDRESS = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 
 
-def cells(content: bytes) -> list[dict[str, Any]]:
-    """Every sheet: its name, whether it is hidden, its rows, and cells that hold an error by (row, column)."""
+def cells(content: bytes) -> list[Sheet]:
+    """Every sheet; a hidden one without its cells."""
     from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    found: list[dict[str, Any]] = []
+    suspects = suspect_sheets(content)
+    found = []
     for about in workbook.sheets_metadata:
         hidden = about.visible != SheetVisibleEnum.Visible
         rows = [] if hidden else workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
-        found.append({"name": about.name, "hidden": hidden, "columns": _columns(rows), "flawed": {}})
-    for name in suspect_sheets(content):
-        sheet = next(sheet for sheet in found if sheet["name"] == name)
-        sheet["flawed"] = {} if sheet["hidden"] else flawed_cells(content, name)
+        flawed = flawed_cells(content, about.name) if about.name in suspects and not hidden else {}
+        found.append(sheet(about.name, zip(*rows, strict=True), hidden, flawed))
     return found
-
-
-def _columns(rows: list[list[Any]]) -> list[tuple[Any, ...] | str]:
-    """Columns of cells; one of text alone is joined by NUL, which XML cannot hold: a third of the way to travel."""
-    columns = zip(*rows, strict=True)
-    return ["\0".join(column) if set(map(type, column)) == {str} else column for column in columns]
 
 
 def suspect_sheets(content: bytes) -> list[str]:
@@ -88,7 +71,7 @@ def flawed_cells(content: bytes, name: str) -> dict[tuple[int, int], str]:
     return errors | {_place(cell): str(cell.value) for cell in formulas if _place(cell) not in calculated}
 
 
-def percentages(content: bytes, names: list[str]) -> dict[str, set[tuple[int, int]]]:
+def percentages(content: bytes, *names: str) -> dict[str, set[tuple[int, int]]]:
     """Cells formatted as a percentage, by sheet: there 0.45 means 45 %."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         styles = _percent_styles(archive)
@@ -136,56 +119,11 @@ def _filled_cells(content: bytes, name: str, values: bool) -> Any:
     return (cell for row in sheet.iter_rows() for cell in row if cell.value not in (None, ""))
 
 
-def farthest(content: bytes) -> dict[str, tuple[str, int]]:
-    """The farthest column and row that each sheet uses, found without building its cells."""
-    found = {}
+def farthest(content: bytes) -> dict[str, tuple[int, int]]:
+    """The farthest row and column that each sheet uses, found without building its cells."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        for name, part in sheet_parts(content).items():
-            places = [(m[1].decode(), int(m[2])) for m in ADDRESS.finditer(archive.read(part))]
-            columns = [column for column, _ in places] or ["A"]
-            found[name] = (max(columns, key=lambda c: (len(c), c)), max((row for _, row in places), default=1))
-    return found
+        return {name: corner(_places(archive.read(part))) for name, part in sheet_parts(content).items()}
 
 
-def marks(content: bytes) -> bytes:
-    """A workbook with marks, as the order of feedback.py asks for it."""
-    marker, carried = _beside("marker.py"), _beside("carried.py")
-    order = pickle.loads(content)  # of the process that started this one
-    source = order["workbook"]
-    if not source:
-        return bytes(marker["marked"](order))
-    known = carried["calculated"](source, sheet_parts)
-    order["calculated"] = {
-        sheet: {at: carried["typed"](v) for at, v in values.items()} for sheet, values in known.items()
-    }
-    return bytes(carried["restored"](marker["marked"](order), source, known, sheet_parts))
-
-
-def _beside(name: str) -> dict[str, Any]:
-    """What another file of this folder defines; alone as this process is, it can import none."""
-    return runpy.run_path(str(Path(__file__).with_name(name)))
-
-
-def _limit() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: the parent's time limit is all there is
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def main(task: str, *names: str) -> None:
-    """Answer one task: `cells`, `percentages NAME…`, `farthest` or `marks`."""
-    _limit()
-    gc.disable()  # it lives for one answer; looking for cycles among a million cells takes a third of its time
-    content = sys.stdin.buffer.read()
-    tasks: dict[str, Callable[[bytes], Any]] = {"cells": cells, "farthest": farthest, "marks": marks}
-    answer = percentages(content, list(names)) if task == "percentages" else tasks[task](content)
-    with os.fdopen(os.dup(1), "wb") as out:
-        pickle.dump(answer, out, protocol=5)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def _places(xml: bytes) -> Iterator[tuple[int, int]]:
+    return ((int(found[2]) - 1, _column(found[1])) for found in ADDRESS.finditer(xml))

@@ -1,6 +1,6 @@
 """Carries over what openpyxl loses when it saves a workbook: the last values of formulas, and some drop-downs.
 
-decoder.py runs it beside marker.py, in the same child process.
+Runs beside marker.py, in the same child process (marks.py).
 """
 
 from __future__ import annotations
