@@ -5,7 +5,8 @@ create temp table week as select range::integer as week from range(104);
 create temp table one as select range::integer as n, format('P{:05d}', range) as project_id from range(10000);
 create temp table sheet as from (values (1, 'status'), (2, 'milestone'), (3, 'risk')) as t(place, table_name);
 
-insert into intake select range + 1, 'week.xlsx', range::varchar, 'status', timestamp '2026-01-01', null, '{}' from range(112);
+insert into intake by name select range + 1 as import_id, 'week.xlsx' as file, range::varchar as sha256, 'status' as workbook,
+  timestamp '2026-01-01' as imported_at, '{}' as rows_by_table from range(112);
 
 -- Eight registers, a quarter apart; imports 105 to 112.
 create temp table register as

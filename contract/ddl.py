@@ -20,8 +20,14 @@ SQL_TYPE = {
     Kind.DAYS: "DOUBLE",
     Kind.LEVEL: "INTEGER",
 }
-# Every row knows the statement it belongs to, its row in the sheet, and which of its cells said "not applicable".
-ROW_COLUMNS = {"statement_id": "BIGINT", "source_row": "INTEGER", "not_applicable": "VARCHAR[]"}
+# Every row knows the statement it belongs to, its row in the sender's sheet (which of them: `source_sheet.part`), and
+# which of its cells said "not applicable".
+ROW_COLUMNS = {
+    "statement_id": "BIGINT",
+    "source_row": "INTEGER",
+    "not_applicable": "VARCHAR[]",
+    "source_part": "INTEGER default 0",
+}
 
 
 def definitions() -> str:
@@ -36,8 +42,8 @@ def create_table(table: Table) -> str:
     columns = {column.name: SQL_TYPE[column.kind] for column in table.columns} | ROW_COLUMNS
     body = ",\n".join(f'  "{name}" {sql_type}' for name, sql_type in columns.items())
     missing = (
-        f'alter table "{table.name}" add column if not exists "{column.name}" {column_type(column)};'
-        for column in table.columns
+        f'alter table "{table.name}" add column if not exists "{name}" {sql_type};'
+        for name, sql_type in columns.items()
     )
     return "\n".join([f'create table if not exists "{table.name}" (\n{body}\n);', *missing])
 

@@ -29,6 +29,8 @@ Summary = Annotated[
     Path | None, typer.Option("--summary", callback=excel, help="Also write what became of each file to this .xlsx.")
 ]
 Refused = Annotated[bool, typer.Option("--refused", help="List what was refused instead.")]
+File = Annotated[Path, typer.Argument(help="A workbook.", exists=True, dir_okay=False)]
+Save = Annotated[str, typer.Option(help="Keep the proposal as a layout of this name.")]
 Count = Annotated[int, typer.Option(min=1)]
 
 
@@ -54,6 +56,15 @@ def check(paths: Paths, json: Json = False) -> None:
     with _progress("Reading", json) as progress:
         outcome = engine.check(home(), uploads(paths), progress)
     _finish(outcome, json, published=False)
+
+
+@app.command()
+def propose(file: File, save: Save = "", json: Json = False) -> None:
+    """Say what an unknown workbook seems to hold: which sheet, which column, how surely and why."""
+    from loaders import proposing
+
+    if not proposing.run(home(), uploads([file])[0], save, json):
+        raise typer.Exit(REFUSED)
 
 
 @app.command()

@@ -49,21 +49,23 @@ def batch(
 def schema(table: Table) -> pa.Schema:
     """The Arrow schema of a table's rows on their way in."""
     fields = [(column.name, _TYPES.get(column.kind, pa.string())) for column in table.columns]
-    return pa.schema([*fields, ("source_row", pa.int32()), ("not_applicable", pa.list_(pa.string()))])
+    source = [("source_row", pa.int32()), ("source_part", pa.int32())]
+    return pa.schema([*fields, *source, ("not_applicable", pa.list_(pa.string()))])
 
 
 def _table(rows: Rows) -> pa.Table:
-    columns = [*rows.columns.values(), rows.source_row, rows.not_applicable]
+    columns = [*rows.columns.values(), rows.source_row, rows.source_part, rows.not_applicable]
     of = schema(rows.layout.table)
     return pa.table([pa.array(values, field.type) for values, field in zip(columns, of, strict=True)], schema=of)
 
 
 def _source_sheets(reading: Reading) -> pa.Table:
-    layouts = [rows.layout for rows in reading.sheets.values()]
+    parts = [(name, *part) for name, rows in reading.sheets.items() for part in enumerate(rows.origins)]
     return pa.table(
         {
-            "table_name": pa.array([layout.table.name for layout in layouts], pa.string()),
-            "sheet": pa.array([layout.sheet.name for layout in layouts], pa.string()),
-            "letters": pa.array([list(layout.letters.items()) for layout in layouts], _LETTERS),
+            "table_name": pa.array([name for name, _, _ in parts], pa.string()),
+            "part": pa.array([part for _, part, _ in parts], pa.int32()),
+            "sheet": pa.array([origin.sheet for _, _, origin in parts], pa.string()),
+            "letters": pa.array([list(origin.letters.items()) for _, _, origin in parts], _LETTERS),
         }
     )

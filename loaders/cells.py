@@ -14,6 +14,8 @@ from loaders.problems import Flaw
 from loaders.styles import UNTOLD, Style
 
 NOT_APPLICABLE = object()
+# A cell of which a layout says that it states nothing: absent, even where a value is required.
+UNSTATED = object()
 NOT_APPLICABLE_WORDS = {"n/a", "n.a.", "na", "not applicable", "不适用"}
 BLANK_WORDS = {"", "-", "–", "—"}
 ERROR_VALUES = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
@@ -104,10 +106,10 @@ def _percent(column: Column, style: Style) -> Reader:
 
 def _as_number(cell: Any, kind: Kind, style: Style) -> float | Flaw:
     if isinstance(cell, int | float):
-        return float(cell)
+        return style.scaled(float(cell))
     written = amount(cell) if isinstance(cell, str) else None
     value = written.value(style.numbers) if written and written.fits(kind) else None
-    return Flaw("not-a-number") if value is None else value
+    return Flaw("not-a-number") if value is None else style.scaled(value)
 
 
 def _in_range(column: Column, value: Any) -> Any:

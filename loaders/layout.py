@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from contract.model import Table, fold
 from contract.tables import TABLES
@@ -17,9 +18,34 @@ HEADER_WITHIN = 20
 GUIDE_SHEETS = {fold(name) for name in (*GUIDE_SHEET, *FEEDBACK_SHEET)}
 
 
+class Origin(NamedTuple):
+    """Where rows stand in the sender's file: a sheet, and for each contract column where its cell is.
+
+    That is a letter ("D": in the row's own row), a number ("14": the sheet runs across, and a row's number is that of
+    its column), a whole cell ("D19" or "Admin!E8": the same for all rows), or blank for what no cell says.
+    """
+
+    sheet: str
+    letters: Mapping[str, str]
+
+    def address(self, column: str, row: int) -> tuple[str, str]:
+        """Sheet and cell of a column in a row counted from 1; the row's first known cell if the column has none."""
+        where = self.letters.get(column) or next(filter(None, self.letters.values()), "")
+        if where.isalpha():
+            return self.sheet, f"{where}{row}"
+        if where.isdigit():
+            return self.sheet, f"{letter(row - 1)}{where}"
+        sheet, _, cell = where.rpartition("!")
+        return sheet or self.sheet, cell
+
+
 @dataclass(frozen=True)
 class Layout:
-    """A sheet understood: its table, its header row (from 0), the place of each column, rows that repeat the header."""
+    """A sheet understood: its table, its header row (from 0), the place of each column, rows that repeat the header.
+
+    Where a profile rewrote the sender's sheets into this one, it has no header (-1), `written` says where its rows come
+    from, and `came` has for each of them the place of its origin and its row there.
+    """
 
     table: Table
     sheet: Sheet
@@ -28,11 +54,23 @@ class Layout:
     repeated: frozenset[int] = frozenset()
     styles: Mapping[str, Style] = field(default_factory=dict)
     """How a column writes dates and numbers, where a profile says so."""
+    written: tuple[Origin, ...] = ()
+    came: tuple[tuple[int, int], ...] = ()
 
-    @property
-    def letters(self) -> dict[str, str]:
-        """The column letter of each contract column found."""
-        return {name: letter(place) for name, place in self.places.items()}
+    @cached_property
+    def origins(self) -> tuple[Origin, ...]:
+        """Where the rows stand: on the sheet itself unless a profile wrote it."""
+        letters = {name: letter(place) for name, place in self.places.items()}
+        return self.written or (Origin(self.sheet.name, letters),)
+
+    def source(self, row: int) -> tuple[int, int]:
+        """The place of a row's origin, and its row number there; `row` counts from 0."""
+        return self.came[row] if self.written else (0, row + 1)
+
+    def address(self, column: str, row: int) -> tuple[str, str]:
+        """The sender's sheet and cell of a column in a row counted from 0."""
+        part, number = self.source(row)
+        return self.origins[part].address(column, number)
 
 
 def understand(sheets: list[Sheet]) -> tuple[list[Layout], list[Problem]]:

@@ -6,40 +6,49 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contract.model import Column, Kind
-from loaders.cells import NOT_APPLICABLE, reader
-from loaders.layout import Layout
-from loaders.problems import Flaw, Problem, letter, shown
+from loaders.cells import NOT_APPLICABLE, UNSTATED, reader
+from loaders.layout import Layout, Origin
+from loaders.problems import Flaw, Problem, shown
 from loaders.styles import UNTOLD, style_of
 
-Places = set[tuple[int, int]]
+Addresses = set[tuple[str, str]]
 
 
 @dataclass
 class Rows:
-    """The data rows of one sheet by column, each row with its row number in the sheet."""
+    """The data rows of one table by column, each with the place of its origin in `origins` and its row number there."""
 
     layout: Layout
     columns: dict[str, list[Any]] = field(default_factory=dict)
     source_row: list[int] = field(default_factory=list)
+    source_part: list[int] = field(default_factory=list)
     not_applicable: list[list[str] | None] = field(default_factory=list)
+    origins: tuple[Origin, ...] = ()
 
     def address(self, column: str, place: int) -> tuple[str, str]:
-        """Sheet and cell of a value, for a problem; the row's first cell when the sheet lacks the column."""
-        letters = self.layout.letters
-        return self.layout.sheet.name, f"{letters.get(column, 'A')}{self.source_row[place]}"
-
-    def is_flawed(self, column: str, place: int) -> bool:
-        """Whether the cell held an error, which has a problem of its own."""
-        return (self.source_row[place] - 1, self.layout.places[column]) in self.layout.sheet.flawed
+        """The sender's sheet and cell of a value; the row's first known cell when there is no such column."""
+        return self.origins[self.source_part[place]].address(column, self.source_row[place])
 
     def __len__(self) -> int:
         return len(self.source_row)
 
+    def joined(self, more: Rows) -> Rows:
+        """These rows, then more of the same table from elsewhere in the file."""
+        return Rows(
+            self.layout,
+            {name: values + more.columns[name] for name, values in self.columns.items()},
+            self.source_row + more.source_row,
+            self.source_part + [len(self.origins) + part for part in more.source_part],
+            self.not_applicable + more.not_applicable,
+            self.origins + more.origins,
+        )
 
-def parse(layout: Layout, percentages: Places) -> tuple[Rows, list[Problem]]:
+
+def parse(layout: Layout, percentages: Addresses) -> tuple[Rows, list[Problem]]:
     """All rows of a sheet that hold anything, and all cells that could not be read."""
     kept = _filled_rows(layout)
-    rows = Rows(layout, source_row=[row + 1 for row in kept], not_applicable=[None] * len(kept))
+    parts, numbers = [part for part, _ in map(layout.source, kept)], [number for _, number in map(layout.source, kept)]
+    rows = Rows(layout, {}, numbers, parts, [None] * len(kept), layout.origins)
     problems: list[Problem] = []
     for column in layout.table.columns:
         place = layout.places.get(column.name)
@@ -48,7 +57,10 @@ def parse(layout: Layout, percentages: Places) -> tuple[Rows, list[Problem]]:
             continue
         problems += _flawed(layout, column, place)
         cells = _cells(layout, place, kept, column, percentages)
-        rows.columns[column.name] = _read(column, cells, rows, problems)
+        told = (
+            {at for at, row in enumerate(kept) if (row, place) in layout.sheet.flawed} if layout.sheet.flawed else set()
+        )
+        rows.columns[column.name] = _read(column, cells, rows, told, problems)
     return rows, problems
 
 
@@ -68,13 +80,14 @@ def _filled_rows(layout: Layout) -> list[int]:
     return [row for row in filled if row not in layout.repeated]
 
 
-def _cells(layout: Layout, place: int, kept: list[int], column: Column, percentages: Places) -> list[Any]:
+def _cells(layout: Layout, place: int, kept: list[int], column: Column, percentages: Addresses) -> list[Any]:
     source = layout.sheet.columns[place]
     cells = [source[row] for row in kept]
     if bool in set(map(type, cells)):  # True equals 1: as text the two stay apart
         cells = [str(cell).upper() if type(cell) is bool else cell for cell in cells]
     if column.kind is Kind.PERCENT and percentages:
-        shares = [(row, place) in percentages and type(cell) is float for row, cell in zip(kept, cells, strict=True)]
+        pairs = zip(kept, cells, strict=True)
+        shares = [type(cell) is float and layout.address(column.name, row) in percentages for row, cell in pairs]
         return [_per_cent(cell) if share else cell for cell, share in zip(cells, shares, strict=True)]
     return cells
 
@@ -91,20 +104,21 @@ def _flawed(layout: Layout, column: Column, place: int) -> list[Problem]:
         if at == place and row > layout.header:
             code = "formula-without-value" if text.startswith("=") else "error-cell"
             details = {"heading": column.heading}
-            found.append(Problem(code, layout.sheet.name, f"{letter(place)}{row + 1}", shown(text), details=details))
+            found.append(Problem(code, *layout.address(column.name, row), shown(text), details=details))
     return found
 
 
-def _read(column: Column, cells: list[Any], rows: Rows, problems: list[Problem]) -> list[Any]:
-    """Typed values of one column; its problems are appended."""
+def _read(column: Column, cells: list[Any], rows: Rows, told: set[int], problems: list[Problem]) -> list[Any]:
+    """Typed values of one column; its problems are appended, save where the cell has one of its own."""
     style, flaws = style_of(column, cells, rows.layout.styles.get(column.name, UNTOLD))
     read = reader(column, style)
-    readings = {cell: read(cell) for cell in set(cells)} | flaws
+    absent = None if column.name in rows.layout.table.key else UNSTATED
+    readings = {cell: absent if cell is UNSTATED else read(cell) for cell in set(cells)} | flaws
     for place, cell in _worth_a_word(column, cells, readings):
         reading = readings[cell]
         if reading is NOT_APPLICABLE and not column.required:
             rows.not_applicable[place] = [*(rows.not_applicable[place] or []), column.name]
-        elif not rows.is_flawed(column.name, place):
+        elif place not in told:
             problems.append(_problem(column, reading, cell, rows.address(column.name, place)))
     values = {cell: _value(reading) for cell, reading in readings.items()}
     return [values[cell] for cell in cells]
@@ -126,10 +140,10 @@ def _problem(column: Column, reading: Any, cell: Any, at: tuple[str, str]) -> Pr
     if reading is NOT_APPLICABLE:
         reading = Flaw("not-applicable-required")
     details = {"heading": column.heading, **reading.details}
-    return Problem(reading.code, *at, shown(cell), reading.severity, details)
+    return Problem(reading.code, *at, "" if cell is UNSTATED else shown(cell), reading.severity, details)
 
 
 def _value(reading: Any) -> Any:
     if isinstance(reading, Flaw):
         return reading.kept
-    return None if reading is NOT_APPLICABLE else reading
+    return None if reading is NOT_APPLICABLE or reading is UNSTATED else reading

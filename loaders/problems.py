@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from contract.model import Text
 from i18n import Words
+
+
+class Counted(NamedTuple):
+    """So many of something, in a sentence: `key` names its wording in the catalogue."""
+
+    key: str
+    many: int
 
 
 @dataclass(frozen=True)
@@ -34,7 +41,7 @@ class Problem:
     def message(self, t: Words) -> str:
         """What is wrong and what to do about it, in a sentence or two."""
         place = {"sheet": self.sheet, "cell": self.cell, "value": self.value}
-        return t(f"problem.{self.code}", **place, **{k: _worded(v, t.language) for k, v in self.details.items()})
+        return t(f"problem.{self.code}", **place, **{k: _worded(v, t) for k, v in self.details.items()})
 
     @property
     def place(self) -> str:
@@ -57,11 +64,13 @@ class Problem:
         return {"code": self.code, "severity": self.severity, **place, "message": self.message(t)}
 
 
-def _worded(value: Any, language: str) -> Any:
-    """A heading, or a list of them, in the reader's language; anything else as it is."""
+def _worded(value: Any, t: Words) -> Any:
+    """A heading or a count, or a list of them, in the reader's language; anything else as it is."""
     if isinstance(value, Text):
-        return value.in_language(language)
-    return ", ".join(_worded(part, language) for part in value) if isinstance(value, tuple) else value
+        return value.in_language(t.language)
+    if isinstance(value, Counted):
+        return t(value.key, count=value.many)
+    return ", ".join(_worded(part, t) for part in value) if isinstance(value, tuple) else value
 
 
 def letter(position: int) -> str:

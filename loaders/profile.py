@@ -2,6 +2,7 @@
 
 A profile has regions (a table on a sheet, found by its headings); a region feeds one or more tables of the contract; a
 feed says for each contract column where its cell comes from. Headings are compared folded (`contract.model.fold`).
+Patterns are regular expressions that have to fit from the beginning of a cell, in any case.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ class Source:
 
     `heading`: the column under this heading ("Cost", or "Cost › Approved" where two header rows are joined; a heading
     that occurs twice is told apart by its place: "colour_rating #2"); `compose`: several of them put together,
-    "{department} · {report_category}", where {} may also name a label of the region; `label`: a labelled cell of the
-    region; `constant`: what the sheet leaves unsaid.
+    "{department} · {report_category}", where {} may also name a label of the region and a blank part goes with the
+    text before it; `label`: a labelled cell of the region; `constant`: what the sheet leaves unsaid.
     """
 
     heading: str = ""
@@ -32,7 +33,7 @@ class Source:
     values: dict[str, str] = field(default_factory=dict)
     """What a cell says (folded), and what the contract calls it: "4" = "Amber", "A/R" = "Red"."""
     unstated: tuple[str, ...] = ()
-    """Regular expressions (from the beginning, any case) for "not stated": "Exempt under", "< Select >"."""
+    """Patterns for "not stated": "Exempt under", "< Select >", "$" for a blank cell."""
     dates: str = ""
     """`day-first`, `month-first` or `year-first`; blank: the column's own cells tell, or the date is a problem."""
     numbers: str = ""
@@ -40,7 +41,7 @@ class Source:
     times: float = 1.0
     """A number is multiplied by this: 1000000 where the sheet counts in millions, -1 for a reversed sign."""
     first_of: str = ""
-    """A heading: the cell comes from the first row with the same value there (a baseline is the first forecast)."""
+    """A heading: the first cell stated in rows with the same value there counts (a baseline is the first forecast)."""
 
 
 @dataclass(frozen=True)
@@ -49,17 +50,21 @@ class LeaveOut:
 
     heading: str
     matches: str
-    """A regular expression over the whole cell, any case; "" matches blank cells only."""
+    """A pattern that has to fit the whole cell; "" fits blank cells only."""
     reason: str = "other"
 
 
 @dataclass(frozen=True)
 class Label:
-    """A cell found by the text beside it: `says` (a regular expression) and how far the value is from it."""
+    """A cell found by the text beside it: `says`, and how far the value is from there.
+
+    It is looked for on the sheets that `sheet` fits; blank: above the table on its own sheet, nearest first.
+    """
 
     says: str
     right: int = 1
     down: int = 0
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,8 @@ class Feed:
     """A table of the contract filled from a region.
 
     `unstated` names required columns that this source never states: they stay absent, which the report says once;
-    `once`: one row for each different key, as where a register has to be gathered from rows that repeat it.
+    `once`: one row for each different key, as where a register has to be gathered from rows that repeat it. Rows of one
+    key have to agree on what they state; where they may not, `first_of` says which one counts.
     """
 
     table: str
@@ -83,8 +89,8 @@ class Region:
     `header_rows`: how many rows the headings take, joined with " › " (a merged heading counts for all its columns);
     `below`: rows of units or notes between the headings and the data; `transposed`: headings in a column, records
     across; `repeated`: every further row with the same headings begins another block of records (a block a project);
-    `until`: a regular expression over a row's first filled cell that ends the records; a record without any fed cell
-    (labels and constants apart) is passed over as blank.
+    `after`: a table is only looked for below a row with such a cell; `until`: the first row below the headings with
+    such a cell ends the records. A record without any fed cell (labels and constants apart) is passed over as blank.
     """
 
     sheet: str
@@ -94,6 +100,7 @@ class Region:
     below: int = 0
     transposed: bool = False
     repeated: bool = False
+    after: str = ""
     until: str = ""
     labels: dict[str, Label] = field(default_factory=dict)
     leave_out: tuple[LeaveOut, ...] = ()

@@ -11,7 +11,7 @@ from loaders.dating import check_register_date, date_rows, far_reports, register
 from loaders.formats import ENDINGS
 from loaders.layout import Layout, problems_block, understand
 from loaders.parse import Rows, fractions, parse
-from loaders.problems import Problem
+from loaders.problems import Problem, letter
 from loaders.settings import settle
 from loaders.workbook import decode, percentages
 
@@ -92,9 +92,11 @@ def read_upload(upload: Upload) -> Reading:
 
 
 def _parse_all(reading: Reading, layouts: list[Layout]) -> None:
-    unclear = [layout.sheet.name for layout in layouts if fractions(layout)]
-    formatted = percentages(reading.upload.content, unclear) if unclear else {}
+    unclear = {origin.sheet for layout in layouts if fractions(layout) for origin in layout.origins}
+    formatted = percentages(reading.upload.content, sorted(unclear)) if unclear else {}
+    shares = {(sheet, f"{letter(column)}{row + 1}") for sheet, cells in formatted.items() for row, column in cells}
     for layout in layouts:
-        rows, problems = parse(layout, formatted.get(layout.sheet.name, set()))
-        reading.sheets[layout.table.name] = rows
+        rows, problems = parse(layout, shares)
+        earlier = reading.sheets.get(layout.table.name)
+        reading.sheets[layout.table.name] = earlier.joined(rows) if earlier else rows
         reading.problems += problems

@@ -18,14 +18,22 @@ from loaders.problems import Flaw, shown
 
 @dataclass(frozen=True)
 class Style:
-    """`dates`: `day-first`, `month-first` or `year-first`; `numbers`: `decimal-point` or `comma-decimal`."""
+    """`dates`: `day-first`, `month-first` or `year-first`; `numbers`: `decimal-point` or `comma-decimal`.
+
+    Numbers are multiplied by `times`.
+    """
 
     dates: str = ""
     numbers: str = ""
+    times: float = 1.0
 
     def __post_init__(self) -> None:
         if self.dates not in {"", *ORDERS} or self.numbers not in {"", DECIMAL_POINT, DECIMAL_COMMA}:
             raise ValueError(f"no style of dates or numbers: {self.dates!r}, {self.numbers!r}")
+
+    def scaled(self, number: float) -> float:
+        """A number as written, in the unit of the contract; without the dust of multiplying 33.73 by a million."""
+        return number if self.times == 1 else round(number * self.times, 6)
 
 
 UNTOLD = Style()

@@ -69,6 +69,12 @@ class Warehouse(Protocol):
     def keep(self, content: bytes) -> str:
         """Archive an upload; its SHA-256, by which `archived` gives it back."""
 
+    def layouts(self) -> dict[str, str]:
+        """The layouts learnt from what people sent: name to text."""
+
+    def save_layout(self, name: str, text: str) -> None:
+        """Keep a learnt layout, in place of one of that name; `ValueError` if the name is no plain word."""
+
     def archived(self, sha256: str) -> bytes:
         """The upload of that digest; `LookupError` when it was never kept."""
 

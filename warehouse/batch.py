@@ -12,10 +12,11 @@ import pyarrow as pa
 class Batch:
     """Rows by table, with what the workbook states about whom and since when.
 
-    `tables` hold the contract's columns plus `source_row` and `not_applicable`;
+    `tables` hold the contract's columns plus `source_row`, `source_part` and `not_applicable`;
     `statements` hold table_name, scope_id ('' for a register) and stated_on: also for a sheet
     that lists nothing for a project, since an empty sheet says "none";
-    `sheets` hold table_name, sheet and letters (column name to column letter).
+    `sheets` hold table_name, part, sheet and letters (column name to column letter, see `loaders.layout.Origin`);
+    `layout` names the layout that the workbook was read with, blank for the template's own.
     """
 
     file: str
@@ -28,3 +29,5 @@ class Batch:
     imported_at: datetime | None = None
     withdrawn_at: datetime | None = None
     rows: dict[str, int] = field(default_factory=dict)
+    layout: str = ""
+    layout_sha256: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -111,6 +112,18 @@ class EmbeddedWarehouse:
             target.parent.mkdir(parents=True, exist_ok=True)
             replace(target, content)
         return digest
+
+    def layouts(self) -> dict[str, str]:
+        """The learnt layouts."""
+        return {path.stem: path.read_text("utf-8") for path in sorted((self.folder / "layouts").glob("*.toml"))}
+
+    def save_layout(self, name: str, text: str) -> None:
+        """Keep a learnt layout."""
+        if not re.fullmatch(r"[\w-]+", name):
+            raise ValueError(name)
+        target = self.folder / "layouts" / f"{name}.toml"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace(target, text.encode())
 
     def archived(self, sha256: str) -> bytes:
         """The upload of that digest."""

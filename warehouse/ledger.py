@@ -46,8 +46,9 @@ def withdraw(connection: duckdb.DuckDBPyConnection, import_id: int) -> None:
 def _record(connection: duckdb.DuckDBPyConnection, import_id: int, batch: Batch) -> None:
     at = batch.imported_at or datetime.now(UTC).replace(tzinfo=None)
     rows = json.dumps(batch.rows)
-    entry = [import_id, batch.file, batch.sha256, batch.workbook, at, batch.withdrawn_at, rows]
-    connection.execute("insert into intake values ($1, $2, $3, $4, $5, $6, $7)", entry)
+    layout = [batch.layout or None, batch.layout_sha256 or None]
+    entry = [import_id, batch.file, batch.sha256, batch.workbook, at, batch.withdrawn_at, rows, *layout]
+    connection.execute("insert into intake values ($1, $2, $3, $4, $5, $6, $7, $8, $9)", entry)
 
 
 def _insert_statements(connection: duckdb.DuckDBPyConnection, ids: list[int], batches: list[Batch]) -> None:

@@ -14,17 +14,23 @@ from warehouse import macros, validity
 # `risk_event` keeps when a risk was stated `first` or `again`, and when it was `dropped` (vanished though last stated
 # open): found once at import, since comparing all statements would lead every question through all history.
 # It holds nothing of its own, so it is made anew (`validity.renew_all`) whenever these definitions are installed.
+# `source_sheet` leads from a row (`source_part`, `source_row`) to its cells: `letters` gives a column's letter, or its
+# row ("14") where `source_row` counts columns since the sheet runs across, or one whole cell ("D19", "Admin!E8").
+# `intake.layout` names the layout that a file was read with; its text is in the archive under `layout_sha256`.
 SYSTEM_TABLES = """
 create table if not exists intake (
   import_id integer, file varchar, sha256 varchar, workbook varchar,
-  imported_at timestamp, withdrawn_at timestamp, rows_by_table varchar);
+  imported_at timestamp, withdrawn_at timestamp, rows_by_table varchar, layout varchar, layout_sha256 varchar);
+alter table intake add column if not exists layout varchar;
+alter table intake add column if not exists layout_sha256 varchar;
 create table if not exists statement (
   statement_id bigint, import_id integer, table_name varchar, scope_id varchar,
   stated_on date, valid_from date, valid_to date);
 create or replace table risk_event (
   scope_id varchar, risk_id varchar, on_date date, statement_id bigint, import_id integer, event varchar);
 create table if not exists source_sheet (
-  import_id integer, table_name varchar, sheet varchar, letters map(varchar, varchar));
+  import_id integer, table_name varchar, sheet varchar, letters map(varchar, varchar), part integer default 0);
+alter table source_sheet add column if not exists part integer default 0;
 create table if not exists generation (definitions varchar, published_at timestamp);
 """
 

@@ -1,0 +1,129 @@
+"""A file that nearly fits a known profile: what was renamed, moved, added or removed, and the profile that fits it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from contract.model import Column, fold
+from loaders.problems import Problem
+from loaders.profile import Profile, Region
+from loaders.regions import is_named
+from loaders.renaming import fed, named_in, renamed, without
+from loaders.whereabouts import Found, find, renames
+from loaders.workbook import Sheet
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How a file departs from a profile; `profile` is adapted to it, and usable when there is no question.
+
+    `nearness`: the share of the known headings that are still there.
+    """
+
+    profile: Profile
+    warnings: tuple[Problem, ...]
+    questions: tuple[Problem, ...]
+    nearness: float
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything required was found surely enough to be used with the warnings alone."""
+        return not self.questions
+
+
+@dataclass(frozen=True)
+class _Change:
+    region: Region
+    warnings: list[Problem]
+    questions: list[Problem]
+
+
+def drift(profile: Profile, sheets: list[Sheet]) -> Drift | None:
+    """How these sheets depart from the profile; None when they are too far from it to be the same layout."""
+    visible = [sheet for sheet in sheets if not sheet.hidden and sheet.columns]
+    places = [(region, find(region, visible)) for region in profile.regions]
+    if any(found is None and not region.optional for region, found in places) or not any(found for _, found in places):
+        return None
+    changes = [_changed(found) if found else _Change(region, [], []) for region, found in places]
+    nearness = [found.nearness for _, found in places if found]
+    return Drift(
+        replace(profile, regions=tuple(change.region for change in changes)),
+        tuple(problem for change in changes for problem in change.warnings),
+        tuple(problem for change in changes for problem in change.questions),
+        sum(nearness) / len(nearness),
+    )
+
+
+def nearest(profiles: Iterable[Profile], sheets: list[Sheet]) -> Drift | None:
+    """The drift from the profile that these sheets are nearest to, one without a question before others."""
+    found = filter(None, (drift(profile, sheets) for profile in profiles))
+    return max(found, key=lambda each: (each.is_settled, each.nearness), default=None)
+
+
+def _changed(found: Found) -> _Change:
+    known = named_in(found.region)
+    still = set(map(fold, found.still))
+    lost = [heading for heading in known if fold(heading) not in still]
+    new = [heading for heading in found.headings if heading and fold(heading) not in set(map(fold, known))]
+    names = renames(found, lost, new)
+    change = _Change(renamed(found.region, names), list(_renamed(found, names)), [])
+    change = _without_lost(found, change, [heading for heading in lost if heading not in names])
+    change.warnings.extend(_moved(found))
+    return _with_added(found, change, [heading for heading in new if heading not in names.values()])
+
+
+def _with_added(found: Found, change: _Change, added: list[str]) -> _Change:
+    """New columns are told where the region knows all of its headings, and belong to it from then on."""
+    if not set(map(fold, fed(found.region))) <= set(map(fold, found.region.headings)):
+        return change
+    change.warnings.extend(_problem(found, "drift-added", heading, heading) for heading in added)
+    known = {*map(fold, change.region.headings), *map(fold, added)}
+    here = tuple(heading for heading in found.headings if fold(heading) in known)
+    return replace(change, region=replace(change.region, headings=here))
+
+
+def _renamed(found: Found, names: dict[str, str]) -> Iterator[Problem]:
+    if not is_named(found.region.sheet, found.grid.sheet):
+        yield Problem("drift-sheet-renamed", found.grid.sheet.name, "", found.region.sheet, "warning")
+    for was, now in names.items():
+        yield _problem(found, "drift-renamed", was, now)
+
+
+def _without_lost(found: Found, change: _Change, lost: list[str]) -> _Change:
+    """A lost column is a question where something required comes from it, else a warning."""
+    region = change.region
+    if not is_named(region.sheet, found.grid.sheet):
+        region = replace(region, sheet=found.grid.sheet.name)
+    rules = {rule.heading for rule in region.leave_out}
+    for heading in lost:
+        columns = _needed(region, heading)
+        if any(column.required for column in columns) or heading in rules:
+            code, kept, severity = "drift-question", change.questions, "error"
+        else:
+            code, kept, severity = "drift-removed" if columns else "drift-gone", change.warnings, "warning"
+        named = columns[0].heading if columns else heading
+        kept.append(Problem(code, found.grid.sheet.name, "", heading, severity, {"heading": named}))
+        region = without(region, heading)
+    return replace(change, region=region)
+
+
+def _needed(region: Region, heading: str) -> list[Column]:
+    """The columns that come from a heading, required ones first."""
+    return sorted(fed(region).get(heading, []), key=lambda column: not column.required)
+
+
+def _moved(found: Found) -> Iterator[Problem]:
+    still = set(map(fold, found.still))
+    known = [fold(heading) for heading in found.region.headings if fold(heading) in still]
+    here = [heading for heading in found.headings if fold(heading) in set(known)]
+    blocks = SequenceMatcher(None, known, list(map(fold, here)), autojunk=False).get_matching_blocks()
+    stayed = {place for block in blocks for place in range(block.b, block.b + block.size)}
+    for place, heading in enumerate(here):
+        if place not in stayed:
+            yield _problem(found, "drift-moved", heading, heading)
+
+
+def _problem(found: Found, code: str, was: str, now: str) -> Problem:
+    return Problem(code, found.grid.sheet.name, found.cell(now), was, "warning", {"now": now})

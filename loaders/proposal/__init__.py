@@ -1,0 +1,19 @@
+"""An unknown workbook: what its sheets and columns seem to mean, open to correction, ready to be kept as a profile."""
+
+from loaders.proposal.choose import propose
+from loaders.proposal.correct import with_column, with_values
+from loaders.proposal.model import Match, Missing, Proposal, ProposedFeed, ProposedRegion
+from loaders.proposal.preview import Preview, preview
+
+__all__ = [
+    "Match",
+    "Missing",
+    "Preview",
+    "Proposal",
+    "ProposedFeed",
+    "ProposedRegion",
+    "preview",
+    "propose",
+    "with_column",
+    "with_values",
+]

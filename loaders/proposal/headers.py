@@ -1,0 +1,106 @@
+"""Where the headings of a table start on a sheet, and how many lines they take."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from contract.model import Table
+from loaders.proposal.grid import Grid, Header
+from loaders.proposal.resemblance import Likeness, likeness
+
+WITHIN, JOINED_WITHIN, WITHIN_TURNED, LINES, LONGEST = 60, 15, 4, 3, 120
+GOOD = 0.75
+OPTIONAL, LINE_COSTS, TURNED_COSTS = 0.6, 0.2, 0.3
+UNIT = re.compile(
+    r"[(（\[]?\s*("
+    r"%|per ?cent|days?|weeks?|months?|fte|number|text|date|free text|drop-?down|rag|mandatory|required|optional|id"
+    r"|[£$€¥￥]\s?(m|k|bn|000s?)?|(gbp|usd|eur|cny|rmb)\s?(m|k|million|thousand)?"
+    r"|yes ?/ ?no|y ?/ ?n|r ?/ ?a ?/ ?g|[dmy]{1,4}([-/. ][dmy]{1,4}){1,2}|\d ?[-–] ?\d+"
+    r"|元|万元|百万元|亿元|天|日期|文本|数字|必填|选填|红/黄/绿|百分比"
+    r")\s*[)）\]]?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A place where the headings of a table could be, and how well they resemble it."""
+
+    grid: Grid
+    header: Header
+    headings: tuple[str, ...]
+    worth: float = 0.0
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The headings that say something."""
+        return tuple(heading for heading in self.headings if heading)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """All places of some sheets where headings could be, and what each of their headings resembles."""
+
+    found: list[Candidate]
+    like: Likeness
+
+    def best(self, table: Table) -> Candidate | None:
+        """The place that resembles the table most; None where nothing does."""
+        weights = [1.0 if column.required else OPTIONAL for column in table.columns]
+        rated = (replace(each, worth=self._worth(each, table, weights)) for each in self.found)
+        best = max(rated, key=lambda each: each.worth, default=None)
+        return replace(best, header=_with_units(best)) if best and best.worth > 0 else None
+
+    def _worth(self, candidate: Candidate, table: Table, weights: list[float]) -> float:
+        scores = self.like.of(candidate.filled, table.name)
+        which, best = scores.argmax(axis=1), scores.max(axis=1)
+        served: dict[int, float] = {}
+        for column, score in zip(which.tolist(), best.tolist(), strict=True):
+            if score >= GOOD:
+                served[column] = max(served.get(column, 0.0), score * weights[column])
+        costs = LINE_COSTS * (candidate.header.lines - 1) + TURNED_COSTS * candidate.grid.transposed
+        return sum(served.values()) - costs - candidate.header.first / 1000 if len(served) > 1 else 0.0
+
+
+def candidates(grids: list[Grid]) -> Candidates:
+    """Every place near the top of these grids where headings could be."""
+    found = [each for grid in grids for each in _candidates(grid)]
+    return Candidates(found, likeness({heading for each in found for heading in each.filled}))
+
+
+def _candidates(grid: Grid) -> Iterator[Candidate]:
+    within, joined = (WITHIN_TURNED, WITHIN_TURNED) if grid.transposed else (WITHIN, JOINED_WITHIN)
+    for last in range(min(within, len(grid.lines))):
+        if not _could_be_headings(grid.lines[last]):
+            continue
+        for lines in range(1, min(LINES, last + 1) + 1 if last < joined else 2):
+            first = last - lines + 1
+            if any(_says(cell) for cell in grid.lines[first]):
+                yield Candidate(grid, Header(first, lines), grid.headings(first, lines))
+
+
+def _could_be_headings(line: tuple[Any, ...]) -> bool:
+    filled = [cell for cell in line if cell != ""]
+    return sum(map(_says, filled)) >= 2 and 2 * sum(map(_says, filled)) >= len(filled)
+
+
+def _says(cell: Any) -> bool:
+    return isinstance(cell, str) and 0 < len(cell.strip()) <= LONGEST
+
+
+def _with_units(candidate: Candidate) -> Header:
+    """The header with the lines of units below it, if there are any."""
+    header, lines = candidate.header, candidate.grid.lines
+    below = 0
+    while header.data + below < len(lines) and _is_units(lines[header.data + below]):
+        below += 1
+    return replace(header, below=below)
+
+
+def _is_units(line: tuple[Any, ...]) -> bool:
+    texts = [cell for cell in line if cell != ""]
+    units = [cell for cell in texts if isinstance(cell, str) and UNIT.fullmatch(cell.strip())]
+    return len(units) >= 1 and 2 * len(units) >= len(texts) and all(isinstance(cell, str) for cell in texts)

@@ -1,0 +1,75 @@
+"""Lines under the headings that are no data: totals, examples, headings again, notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from contract.model import fold
+from loaders.problems import shown
+from loaders.profile import LeaveOut
+from loaders.proposal.grid import Grid, Header
+from loaders.proposal.model import LeftOut
+from loaders.regions import JOINED
+
+# A whole cell, any case. Longer texts are data that happen to begin with such a word.
+TOTAL = (
+    r"((grand|sub|overall|programme|portfolio)[ -]?)?(totals?|sum)(\s*[:(（].*|\s+(for|of|all|projects?|\d+)\b.{0,30})?"
+    r"|(总|合|小|共)计.{0,15}|汇总"
+)
+EXAMPLE = r"(examples?\b|e\.g\.|sample row\b|示例|例如|样例|举例).*"
+NOTE = r"((foot)?notes?|source|n\.?b\.?|key|legend|disclaimer|备注|注|说明|数据来源)\s*[\d*]*\s*[:：.].*|[*†‡].*"
+KINDS = (("total", TOTAL), ("example", EXAMPLE), ("note", NOTE))
+# A note without a word that says so: one long cell on a line of its own.
+LONG = 40
+
+
+@dataclass(frozen=True)
+class Leavings:
+    """How the lines are recognised, and the lines found."""
+
+    rules: tuple[LeaveOut, ...]
+    lines: tuple[LeftOut, ...]
+
+
+def leavings(grid: Grid, header: Header) -> Leavings:
+    """Lines without data, each recognised by what stands under one heading."""
+    headings = grid.headings(header.first, header.lines)
+    found = [
+        (number, rule, line[headings.index(rule.heading)])
+        for number, line in enumerate(grid.lines[header.data :], header.data)
+        if (rule := _rule(line, headings))
+    ]
+    rules = tuple(dict.fromkeys(rule for _, rule, _ in found))
+    lines = tuple(LeftOut(number, grid.line(number), rule.reason, shown(text)) for number, rule, text in found)
+    return Leavings(rules, lines)
+
+
+def _rule(line: tuple[Any, ...], headings: tuple[str, ...]) -> LeaveOut | None:
+    texts = [
+        (heading, cell.strip())
+        for heading, cell in zip(headings, line, strict=True)
+        if heading and isinstance(cell, str) and cell.strip()
+    ]
+    if not texts:
+        return None
+    if len(texts) > 1 and 2 * sum(_repeats(*each) for each in texts) > len(texts):
+        heading, text = next(each for each in texts if _repeats(*each))
+        return LeaveOut(heading, re.escape(text), "heading")
+    # A total stands in the first text of its line; further right the word is data.
+    return _by_word(*texts[0]) or _lone_note(line, texts[0])
+
+
+def _repeats(heading: str, text: str) -> bool:
+    return fold(text) in (fold(heading), fold(heading.rsplit(JOINED, 1)[-1]))
+
+
+def _by_word(heading: str, text: str) -> LeaveOut | None:
+    found = ((reason, words) for reason, words in KINDS if re.fullmatch(words, text, re.IGNORECASE | re.DOTALL))
+    return next((LeaveOut(heading, words, reason) for reason, words in found), None)
+
+
+def _lone_note(line: tuple[Any, ...], text: tuple[str, str]) -> LeaveOut | None:
+    lone = sum(cell != "" for cell in line) == 1 and len(text[1]) > LONG and " " in text[1]
+    return LeaveOut(text[0], re.escape(text[1]), "note") if lone else None

@@ -1,0 +1,139 @@
+"""What a profile makes of the sender's cells: one column of the contract at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from contract.model import Column, fold
+from loaders.cells import UNSTATED, as_text
+from loaders.problems import Problem, letter, shown
+from loaders.profile import Source
+from loaders.regions import Block, Spot, begins
+
+PART = re.compile(r"\{([^{}]*)\}")
+_pattern = lru_cache(1000)(re.compile)
+
+
+@dataclass
+class Unstated:
+    """Cells that state nothing as the layout has it, by sheet and heading, each once however many columns it feeds."""
+
+    found: dict[tuple[str, str, bool], dict[str, Any]] = field(default_factory=dict)
+
+    def add(self, name: str, spot: Spot) -> None:
+        """Take note of such a cell under a heading."""
+        cell = spot.cell
+        self.found.setdefault((spot.sheet.name, name, is_blank(cell)), {})[spot.address] = cell
+
+    def problems(self) -> Iterator[Problem]:
+        """A warning for each heading: how many cells, the first of them and what it says."""
+        for (sheet, name, blank), cells in self.found.items():
+            address, cell = next(iter(cells.items()))
+            details = {"count": len(cells), "source": shown(name)}
+            yield Problem(
+                f"{'blank' if blank else 'taken'}-as-not-stated", sheet, address, shown(cell), "warning", details
+            )
+
+
+def names(source: Source) -> list[str]:
+    """The headings and labels whose cells a source reads."""
+    return PART.findall(source.compose) or [name for name in (source.heading, source.label) if name]
+
+
+def lacking(source: Source, block: Block) -> list[str]:
+    """The headings and labels of a source that a block does not have."""
+    wanted = [*names(source), *([source.first_of] if source.first_of else [])]
+    return [name for name in wanted if block.place(name) is None and name not in block.labels]
+
+
+def is_blank(cell: Any) -> bool:
+    """Whether nothing is in a cell."""
+    return isinstance(cell, str) and not cell.strip()
+
+
+def is_stated(cell: Any) -> bool:
+    """Whether a cell, as a profile has it, says anything."""
+    return cell is not UNSTATED and not is_blank(cell)
+
+
+def says_nothing(source: Source, cell: Any) -> bool:
+    """Whether the profile takes a cell for "not stated"."""
+    return any(begins(pattern, cell) for pattern in source.unstated)
+
+
+def spots(source: Source, block: Block, row: int) -> list[Spot]:
+    """The sender's cells that a source reads for a row, those that are there."""
+    return [spot for name in names(source) if (spot := _spot(source, name, block, row))]
+
+
+def where(source: Source, block: Block) -> str:
+    """The first of these cells for all rows of a block, as `loaders.layout.Origin` has it; blank for a constant."""
+    name = next(iter(names(source)), "")
+    place = None if source.label else block.place(name)
+    if place is not None:
+        return str(place + 1) if block.region.transposed else letter(place)
+    spot = block.labels.get(name)
+    return exactly(spot, block) if spot else ""
+
+
+def exactly(spot: Spot, block: Block) -> str:
+    """One cell, with its sheet where that is not the block's own."""
+    return spot.address if spot.sheet is block.sent else f"{spot.sheet.name}!{spot.address}"
+
+
+def cells(source: Source, column: Column, block: Block, rows: list[int], unstated: Unstated) -> list[Any]:
+    """What the rows of a block say for a column of the contract; UNSTATED where the profile takes it for that."""
+    parts = [_part(source, name, block, rows) for name in names(source)]
+    marked = [_marked(source, part) for part in parts]
+    for name, part, mark in zip(names(source), parts, marked, strict=True):
+        for row, raw, cell in zip(rows, part, mark, strict=True):
+            spot = _spot(source, name, block, row) if cell is UNSTATED else None
+            if spot and (column.required or not is_blank(raw)):
+                unstated.add(name, spot)
+    if source.compose:
+        said = [_composed(source.compose, values) for values in zip(*marked, strict=True)]
+    else:
+        said = marked[0] if marked else [source.constant] * len(rows)
+    understood = {cell: cell if cell is UNSTATED else _understood(source, cell) for cell in set(said)}
+    return [understood[cell] for cell in said]
+
+
+def _spot(source: Source, name: str, block: Block, row: int) -> Spot | None:
+    place = None if source.label else block.place(name)
+    return block.labels.get(name) if place is None else block.spot(row, place)
+
+
+def _part(source: Source, name: str, block: Block, rows: list[int]) -> list[Any]:
+    """The cells under one heading, or a label's cell for each row. True equals 1: as text the two stay apart."""
+    place = None if source.label else block.place(name)
+    if place is None:
+        found = [block.labels[name].cell if name in block.labels else ""] * len(rows)
+    else:
+        column = block.sheet.columns[place]
+        found = [column[row] for row in rows]
+    return [str(cell).upper() if cell is True or cell is False else cell for cell in found]
+
+
+def _marked(source: Source, part: list[Any]) -> list[Any]:
+    nothing = {cell for cell in set(part) if says_nothing(source, cell)} if source.unstated else set()
+    return [UNSTATED if cell in nothing else cell for cell in part] if nothing else part
+
+
+def _understood(source: Source, cell: Any) -> Any:
+    found = _pattern(source.find).search(as_text(cell)) if source.find else None
+    value = cell if found is None else found[1] or ""
+    spellings = {fold(said): meant for said, meant in source.values.items()}
+    return spellings.get(fold(as_text(value)), value) if spellings else value
+
+
+def _composed(compose: str, values: tuple[Any, ...]) -> Any:
+    """Cells put together as a profile says; a part that states nothing goes with the text before it."""
+    between = PART.split(compose)[::2]
+    said = [(text, as_text(cell)) for text, cell in zip(between, values, strict=False) if is_stated(cell)]
+    if not said:
+        return UNSTATED if UNSTATED in values else ""
+    return between[0] + said[0][1] + "".join(text + cell for text, cell in said[1:]) + between[-1]
