@@ -15,7 +15,6 @@ from loaders.profile import Feed, Profile, Region
 from loaders.records import Records, records
 from loaders.regions import find
 from loaders.sources import Unstated, cells, lacking, spots
-from loaders.styles import Style
 from loaders.workbook import Sheet
 
 DATE = TABLES["status"].column("report_date")
@@ -105,7 +104,7 @@ def _register_dates(profile: Profile, found: list[Records]) -> list[tuple[date, 
     source = profile.register_date
     if source is None:
         return []
-    read = reader(DATE, Style(source.dates, source.numbers, source.times))
+    read = reader(DATE, source.style)
     days = []
     for block, rows in ((each.block, each.rows) for each in found if not lacking(source, each.block)):
         for row, cell in zip(rows, cells(source, DATE, block, rows, Unstated()), strict=True):

@@ -14,8 +14,7 @@ from loaders.problems import Problem, shown
 from loaders.profile import Feed
 from loaders.records import Records
 from loaders.regions import Block, Spot
-from loaders.sources import Unstated, cells, exactly, is_stated, lacking, spots, where
-from loaders.styles import Style
+from loaders.sources import Unstated, cells, exactly, is_stated, lacking, lead, spots, where
 from loaders.workbook import Sheet
 
 
@@ -113,21 +112,22 @@ def _layout(filling: _Filling, kept: list[int], first: Block) -> Layout:
     for at in kept:
         block, row = filling.records[at]
         moved = {name: filling.spots(name, at)[0] for name, counts in filling.counts.items() if counts[at] != at}
-        same = (id(block), *((name, id(spot.sheet), spot.address) for name, spot in moved.items()))
+        leads = {name: lead(filling.feed.columns[name], block, row) for name in filling.said}
+        same = (id(block), *leads.values(), *((name, id(spot.sheet), spot.address) for name, spot in moved.items()))
         if same not in origins:
-            origins[same] = (len(origins), Origin(block.sent.name, _letters(filling, block, moved)))
+            origins[same] = (len(origins), Origin(block.sent.name, _letters(filling, block, leads, moved)))
         came.append((origins[same][0], row + 1))
     columns = [tuple(filling.value(name, at) for at in kept) for name in filling.said]
     sheet = Sheet(first.sent.name, False, columns, _flawed(filling, kept))
     places = {name: place for place, name in enumerate(filling.said)}
-    styles = {name: Style(s.dates, s.numbers, s.times) for name, s in filling.feed.columns.items()}
+    styles = {name: source.style for name, source in filling.feed.columns.items()}
     written = tuple(origin for _, origin in origins.values()) or (Origin(first.sent.name, {}),)
     return Layout(filling.table, sheet, -1, places, styles=styles, written=written, came=tuple(came))
 
 
-def _letters(filling: _Filling, block: Block, moved: dict[str, Spot]) -> dict[str, str]:
+def _letters(filling: _Filling, block: Block, leads: dict[str, str], moved: dict[str, Spot]) -> dict[str, str]:
     """Where each column's cell is for records of a block; as a whole cell where another record's counts."""
-    letters = {name: where(filling.feed.columns[name], block) for name in filling.said}
+    letters = {name: where(filling.feed.columns[name], block, led) for name, led in leads.items()}
     letters |= {name: exactly(spot, block) for name, spot in moved.items()}
     return {name: letter for name, letter in letters.items() if letter}
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 import cattrs
 import tomli_w
 
+from loaders.styles import Style
+
 
 @dataclass(frozen=True)
 class Source:
@@ -42,6 +44,11 @@ class Source:
     """A number is multiplied by this: 1000000 where the sheet counts in millions, -1 for a reversed sign."""
     first_of: str = ""
     """A heading: the first cell stated in rows with the same value there counts (a baseline is the first forecast)."""
+
+    @property
+    def style(self) -> Style:
+        """How the cells are written; `ValueError` when there is no such style."""
+        return Style(self.dates, self.numbers, self.times)
 
 
 @dataclass(frozen=True)
@@ -123,9 +130,14 @@ class Profile:
 def read_profile(text: str) -> Profile:
     """The profile of a TOML file; `ValueError` with what is wrong and where."""
     try:
-        return _CONVERTER.structure(tomllib.loads(text), Profile)
+        profile = _CONVERTER.structure(tomllib.loads(text), Profile)
     except (tomllib.TOMLDecodeError, cattrs.BaseValidationError, cattrs.StructureHandlerNotFoundError) as flaw:
         raise ValueError("; ".join(cattrs.transform_error(flaw)) if _is_nested(flaw) else str(flaw)) from flaw
+    from loaders.profile_flaws import flaws_of  # which needs to know what a profile is
+
+    if flaws := list(flaws_of(profile)):
+        raise ValueError("; ".join(flaws))
+    return profile
 
 
 def write_profile(profile: Profile) -> str:

@@ -65,14 +65,24 @@ def says_nothing(source: Source, cell: Any) -> bool:
     return any(begins(pattern, cell) for pattern in source.unstated)
 
 
+def _is_empty(source: Source, cell: Any) -> bool:
+    return is_blank(cell) or says_nothing(source, cell)
+
+
 def spots(source: Source, block: Block, row: int) -> list[Spot]:
     """The sender's cells that a source reads for a row, those that are there."""
     return [spot for name in names(source) if (spot := _spot(source, name, block, row))]
 
 
-def where(source: Source, block: Block) -> str:
-    """The first of these cells for all rows of a block, as `loaders.layout.Origin` has it; blank for a constant."""
-    name = next(iter(names(source)), "")
+def lead(source: Source, block: Block, row: int) -> str:
+    """The heading or label whose cell stands for a source in a row: of several the first that states anything."""
+    parts = names(source)
+    said = (each for each in parts if (spot := _spot(source, each, block, row)) and not _is_empty(source, spot.cell))
+    return next(said, parts[0]) if len(parts) > 1 else next(iter(parts), "")
+
+
+def where(source: Source, block: Block, name: str) -> str:
+    """That cell for all rows of a block, as `loaders.layout.Origin` has it; blank for a constant."""
     place = None if source.label else block.place(name)
     if place is not None:
         return str(place + 1) if block.region.transposed else letter(place)

@@ -131,6 +131,22 @@ def test_sheets_of_one_make_hold_one_table():
     assert [(region.sheet, feed.table) for region, feed in found.feeds()] == [("Hall", "status"), ("Edge", "status")]
 
 
+def test_a_risk_log_in_its_own_words_is_proposed_right():
+    headings = ["#", "Project", "Risk description", "Type", "L", "I", "Score", "Mitigation", "Owner", "Due", "Status"]
+    rows = [["R1", "P1", "Crane is late", "Supplier", 4, 5, 20, "Treat", "Li", FINISH, "Open"]]
+    found = proposed({"RAID log": [["Risks of the programme"], headings, *rows]})
+    assert list(fed(found, "risk").items()) == [
+        ("scope_id", "Project"), ("risk_id", "#"), ("risk", "Risk description"), ("category", "Type"),
+        ("probability", "L"), ("impact", "I"), ("response", "Mitigation"), ("owner", "Owner"), ("action_due", "Due"),
+        ("state", "Status"),
+    ]  # fmt: skip
+
+
+def test_names_of_projects_are_no_ids():
+    found = proposed({"Return": [["Project", *RENAMED[1:]], ["Hall", *FIRST[1:]], ["Edge", *SECOND[1:]]]})
+    assert missing(found) == ["project_id"]
+
+
 def test_data_that_begins_like_a_total_is_kept():
     named = [["Project ID", "Project name", *RENAMED[1:]], ["P1", "Total refurbishment of the hall", *FIRST[1:]]]
     assert proposed({"Return": named}).regions[0].left_out == ()

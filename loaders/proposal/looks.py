@@ -16,13 +16,13 @@ from contract.tables import TABLES
 from loaders.cells import Reader, as_text, reader
 from loaders.days import DATE_STYLES, days_of
 from loaders.problems import Flaw
-from loaders.proposal.meanings import is_not_stated, meaning
+from loaders.proposal.meanings import is_level_word, is_not_stated, meaning
 from loaders.styles import style_of
 
 ENOUGH = 80
 NUMBERED = re.compile(r"\s*(\d+)\b(?!\s*[./%\d]).*", re.DOTALL)
 ID_LENGTH, LONGEST_DAY = 24, 32
-UNREGISTERED, LEVEL_FOR_COLOUR = 0.7, 0.5
+UNREGISTERED, LEVEL_FOR_COLOUR, WORD_FOR_LEVEL, NAME_FOR_ID = 0.7, 0.5, 0.6, 0.3
 SETTING_NAME = TABLES["setting"].column("name")
 Ids = Mapping[str, set[str]]
 
@@ -91,14 +91,14 @@ def _test(column: Column, seen: Looks) -> Any:
         return lambda cell: meaning(column, cell) is not None
     if column.kind is Kind.ID:
         ids = _registered(column, seen.known)
-        return lambda cell: 1.0 if as_text(cell) in ids else (UNREGISTERED if ids else 1.0) * _is_code(cell)
+        return lambda cell: 1.0 if as_text(cell) in ids else (UNREGISTERED if ids else 1.0) * _like_a_code(cell)
     if column == SETTING_NAME:
         return lambda cell: setting_named(as_text(cell)) is not None
     if column.kind is Kind.TEXT:
         return lambda cell: isinstance(cell, str) and not _days(cell)
     read = reader(column, style_of(column, seen.cells)[0])
     if column.kind is Kind.LEVEL:
-        return lambda cell: leading_number(cell) or _reads(column, read, cell)
+        return lambda cell: leading_number(cell) or _reads(column, read, cell) or WORD_FOR_LEVEL * is_level_word(cell)
     return lambda cell: _reads(column, read, cell)
 
 
@@ -113,11 +113,12 @@ def _registered(column: Column, known: Ids) -> set[str]:
     return {each for table in column.references for each in known.get(table, ())}
 
 
-def _is_code(cell: Any) -> bool:
-    if isinstance(cell, datetime | date | bool):
-        return False
+def _like_a_code(cell: Any) -> float:
+    """How much a cell looks like an id: a word in small letters is rather a name."""
     text = as_text(cell)
-    return len(text) <= ID_LENGTH and " " not in text.strip() and not _days(cell) and "%" not in text
+    if isinstance(cell, datetime | date | bool) or len(text) > ID_LENGTH or " " in text or "%" in text or _days(cell):
+        return 0.0
+    return 1.0 if text.upper() == text or any(map(str.isdigit, text)) else NAME_FOR_ID
 
 
 def _days(cell: Any) -> list[date]:

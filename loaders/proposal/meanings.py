@@ -33,6 +33,11 @@ FURTHER = {
     "Key": ("major", "strategic", "关键"),
     "Component": ("minor", "regular", "普通"),
 }
+LEVELS = frozenset({
+    "low", "medium", "moderate", "high", "l", "m", "h", "verylow", "veryhigh", "minor", "major", "severe",
+    "critical", "rare", "unlikely", "possible", "likely", "almostcertain", "negligible", "extreme",
+    "低", "中", "高", "很低", "很高",
+})  # fmt: skip
 NOT_STATED = (
     r"<+\s*(select|please select|choose)[^>]*>+",
     r"(please )?select( one)?(\.\.\.|…)?",
@@ -60,6 +65,11 @@ def meaning(column: Column, cell: Any) -> str | None:
 def is_contract_word(column: Column, cell: Any) -> bool:
     """Whether the contract itself reads the cell."""
     return fold(as_text(cell)) in _contract_words(column)
+
+
+def is_level_word(cell: Any) -> bool:
+    """Whether a cell names a level in words; which number that is only the sender's scale tells."""
+    return isinstance(cell, str) and fold(cell) in LEVELS
 
 
 def not_stated(cells: Iterable[Any]) -> tuple[str, ...]:

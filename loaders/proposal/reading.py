@@ -17,10 +17,10 @@ from loaders.proposal.leavings import Leavings, leavings
 from loaders.proposal.looks import Ids, Looks, looks
 from loaders.proposal.matching import Columns, columns_at, matches
 from loaders.proposal.model import Match
-from loaders.proposal.resemblance import ALIAS
+from loaders.proposal.resemblance import ALIAS, BEST_GUESS
 from loaders.workbook import Sheet
 
-LIKE_NAME, TALLEST_TURNED = 80, 200
+LIKE_NAME, TALLEST_TURNED = 0.76, 200
 REQUIRED_FOUND, EXPLAINED, NAMED = 0.5, 0.25, 0.25
 ENOUGH_REQUIRED, ENOUGH_MATCHES = 0.45, 3
 IF_NAMED_REQUIRED, IF_NAMED_MATCHES = 0.25, 2
@@ -119,8 +119,15 @@ def _worth(table: Table, found: tuple[Match, ...], columns: Columns, sheet: str)
 
 def _named(table: Table, sheet: str) -> float:
     """How much the name of a sheet says that it is this table."""
-    like = max(float(fuzz.token_set_ratio(_words(sheet), _words(name))) for name in (*table.sheet, *table.aliases))
-    return ALIAS if fold(sheet) in table.sheets() else like / 100 * 0.9 if like >= LIKE_NAME else 0.0
+    if fold(sheet) in table.sheets():
+        return ALIAS
+    like = max(_like_name(_words(sheet), _words(name)) for name in (*table.sheet, *table.aliases))
+    return like if like >= LIKE_NAME else 0.0
+
+
+def _like_name(sheet: str, name: str) -> float:
+    """Words beside those of the table do little harm: "Q3 risk register final"."""
+    return float(fuzz.token_set_ratio(sheet, name) + fuzz.token_sort_ratio(sheet, name)) / 200 * BEST_GUESS
 
 
 def _words(name: str) -> str:

@@ -16,7 +16,7 @@ SYNONYMS = {
     "leader": "manager", "dept": "department", "division": "department", "directorate": "department",
     "desc": "description", "prob": "probability", "likelihood": "probability", "chance": "probability",
     "pre": "inherent", "premitigated": "inherent", "gross": "inherent", "unmitigated": "inherent", "post": "", "postmitigated": "",
-    "mitigated": "", "residual": "", "current": "", "net": "", "score": "", "consequence": "impact", "title": "name", "sched": "schedule", "time": "schedule", "act": "actual", "mstone": "milestone",
+    "mitigated": "", "residual": "", "current": "", "net": "", "score": "", "consequence": "impact", "title": "name", "sched": "schedule", "time": "schedule", "act": "actual", "mstone": "milestone", "ms": "milestone",
     "mitigation": "response", "treatment": "response", "commentary": "summary", "comments": "summary", "narrative": "summary",
     "update": "summary", "responsible": "owner", "type": "category", "begin": "start", "commencement": "start",
 }  # fmt: skip
@@ -27,11 +27,11 @@ CHINESE_SYNONYMS = {
     "名字": "名称", "影响程度": "影响", "发生概率": "概率", "百分比": "率", "级别": "等级", "整体": "总体", "描述": "描述",
 }  # fmt: skip
 STOPWORDS = frozenset({"the", "of", "a", "an", "to", "in", "for", "is", "and"})
-ID, NAME = ("ID", "编号"), ("Name", "名称")
+ID, NAME, PROJECT = ("ID", "编号"), ("Name", "名称"), ("Project", "项目")
 
 # Further headings by (table, column): what they mean depends on the sheet they stand on.
 FURTHER: dict[tuple[str, str], tuple[str, ...]] = {
-    ("status", "project_id"): ID,
+    ("status", "project_id"): (*ID, *PROJECT),
     ("status", "report_date"): ("Period end", "Reporting period", "Reporting date", "Date", "As at",
                                 "Data date", "Position at", "Status as at", "报告期", "截至日期", "数据日期"),
     ("status", "overall_rag"): ("Status", "Project status", "RAG status", "Delivery confidence", "Health", "状态", "项目状态", "总体评级"),
@@ -54,8 +54,11 @@ FURTHER: dict[tuple[str, str], tuple[str, ...]] = {
     ("project", "tier"): ("Project type", "Class", "项目级别", "项目类型"),
     ("programme", "programme_id"): ID,
     ("programme", "programme"): NAME,
+    ("programme", "programme_manager"): ("Owner", "Lead", "负责人"),
     ("strategy", "strategy_id"): ID,
     ("strategy", "strategy"): NAME,
+    **{(table, "project_id"): PROJECT for table in ("milestone", "issue", "decision", "change", "allocation")},
+    **{(table, "scope_id"): PROJECT for table in ("risk", "benefit")},
     ("milestone", "milestone_id"): ID,
     ("milestone", "milestone"): (*NAME, "Description", "Deliverable", "Gate", "节点", "里程碑描述"),
     ("milestone", "baseline_date"): ("Original date", "Target date", "Due date", "基准日期", "原计划日期"),
@@ -64,8 +67,8 @@ FURTHER: dict[tuple[str, str], tuple[str, ...]] = {
     ("risk", "risk_id"): ID,
     ("risk", "risk"): (*NAME, "Risk title", "Risk event", "风险说明", "风险事件"),
     ("risk", "category"): ("Risk type", "风险类型", "分类"),
-    ("risk", "probability"): ("Likelihood", "Likelihood score", "Pre-mitigation likelihood", "可能性"),
-    ("risk", "impact"): ("Consequence", "Severity", "Impact score", "影响程度", "严重程度"),
+    ("risk", "probability"): ("L", "P", "Likelihood", "Likelihood score", "Pre-mitigation likelihood", "可能性"),
+    ("risk", "impact"): ("I", "Consequence", "Severity", "Impact score", "影响程度", "严重程度"),
     ("risk", "cost_exposure"): ("Cost impact", "Exposure", "Financial impact", "成本影响"),
     ("risk", "owner"): ("Risk owner", "风险负责人"),
     ("risk", "action_due"): ("Due date", "Review date", "Target date", "到期日"),
@@ -74,6 +77,7 @@ FURTHER: dict[tuple[str, str], tuple[str, ...]] = {
     ("issue", "issue"): (*NAME, "Issue title", "问题说明"),
     ("issue", "severity"): ("Priority", "Impact", "优先级", "严重程度"),
     ("issue", "owner"): ("Issue owner", "Assigned to", "问题负责人"),
+    ("issue", "due"): ("Target date", "Resolve by", "到期日", "截止日期"),
     ("issue", "state"): ("Issue status", "状态", "问题状态"),
     ("decision", "decision_id"): ID,
     ("decision", "decision_needed"): ("Description", "Decision required", "决策事项"),
