@@ -40,6 +40,7 @@ def test_a_column_is_corrected_by_choosing_another_a_constant_or_never_stated():
     never = with_column(found, "status", "percent_complete", unstated=True)
     assert never.profile("x").regions[0].feeds[0].unstated == ("percent_complete",)
     assert "percent_complete" not in fed(never)
+    assert missing(with_column(found, "status", "project_id", unstated=True)) == ["project_id"]
     without = with_column(found, "status", "report_date")
     assert missing(without) == ["report_date"]
     moved = with_column(found, "status", "summary", "% done")

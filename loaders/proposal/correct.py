@@ -14,6 +14,11 @@ from loaders.proposal.sources import question_about
 Change = Callable[[ProposedRegion, ProposedFeed], ProposedFeed]
 
 
+def may_be_unstated(table: str, column: str) -> bool:
+    """Whether a source may leave the column out altogether: not what tells the rows of the table apart."""
+    return column not in TABLES[table].key
+
+
 def with_column(
     proposal: Proposal,
     table: str,
@@ -26,7 +31,8 @@ def with_column(
 ) -> Proposal:
     """The proposal with one column fed by a heading, saying the same in every row, never stated, or without a source.
 
-    A column that the heading fed before loses it. `sheet` tells apart where several sheets hold the table.
+    A column that the heading fed before loses it. `sheet` tells apart where several sheets hold the table. A column of
+    the table's key stays missing when it is said never to be stated.
     """
     if table == SETTING and all(feed.table != SETTING for _, feed in proposal.feeds()):
         kept = {name: value for name, value in proposal.settings.items() if name != column}
@@ -36,7 +42,7 @@ def with_column(
     def change(region: ProposedRegion, feed: ProposedFeed) -> ProposedFeed:
         match = _match(region, about, heading, constant)
         others = [each for each in feed.matches if each.column != column and not (heading and _is_from(each, heading))]
-        never = {*feed.unstated} - {column} | ({column} if unstated else set())
+        never = {*feed.unstated} - {column} | ({column} if unstated and may_be_unstated(table, column) else set())
         return replace(feed, matches=tuple([*others, match] if match else others), unstated=tuple(sorted(never)))
 
     return _changed(proposal, table, sheet, change)
