@@ -46,6 +46,11 @@ def line(rating: str, name: str, facts: Sequence[str], note: str) -> None:
     st.html(f'<div class="tl-line">{_mark(rating)}<b>{escape(name)}</b>{told}<del>{escape(note)}</del></div>')
 
 
+def noted(rating: str, said: str) -> None:
+    """A remark after the mark of a rating, which may be none."""
+    st.html(f'<div class="tl-note">{_mark(rating) + " " if rating else ""}{escape(said)}</div>')
+
+
 def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
     body = "".join(f"<tr>{''.join(cells)}</tr>" for cells in lines)
     head = "".join(heads)

@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "dashboard": ("frame", "metrics", "charts", "i18n"),
     "pages": ("frame", "metrics", "charts", "i18n"),
     "pages.intake": ("frame", "desk", "loaders.engine"),
-    "desk": ("desk", "frame", "metrics", "i18n", "loaders", "contract.template", "warehouse.Attempt"),
+    "desk": ("desk", "frame", "metrics", "i18n", "loaders", "contract", "warehouse.Attempt"),
 }
 # A library that only some parts may know.
 CONFINED = {
