@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from frame import warehouse
-from frame_cards import card, text
+from frame_cards import card, text, worded
 from i18n import Words
 from loaders import compare, engine
 from loaders.reading import Upload, uploads
@@ -25,6 +25,10 @@ def show_drop(t: Words) -> engine.Outcome | None:
     """The drop zone with its button to publish; what the engine says about what lies there."""
     with card("drop", t("pages.intake.drop"), t):
         text(t("pages.intake.drop_why"), "note")
+        worded(
+            t("pages.intake.drop_here", limit=st.get_option("server.maxUploadSize")),
+            t("pages.intake.drop_button") if t.language != "en" else "",
+        )
         key = f"drop-{st.session_state.get('drops', 0)}"
         files = st.file_uploader(
             t("pages.intake.drop"), accept_multiple_files=True, key=key, label_visibility="collapsed"
