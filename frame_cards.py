@@ -28,6 +28,7 @@ PAGES = {
 CSS = (Path(__file__).parent / "static" / "look.css").read_text("utf-8")
 # An import counts only before all other rules; its table of ranges is long, so those who read English go without.
 FONTS = {"zh": '@import url("app/static/fonts.css");'}
+Behind = pd.DataFrame | Callable[[], pd.DataFrame]
 INK = {"Red": "red", "Amber": "orange", "Green": "green", "Not rated": "gray"}
 FIGURE = {"displaylogo": False, "modeBarButtonsToRemove": ["zoom", "pan", "select", "lasso2d", "autoScale2d"]}
 
@@ -70,8 +71,8 @@ def mark(rating: Any) -> str:
 
 
 @contextmanager
-def card(key: str, sentence: str, t: Words, behind: pd.DataFrame | None = None) -> Iterator[None]:
-    """A bordered card under a sentence, with the table behind it one click away."""
+def card(key: str, sentence: str, t: Words, behind: Behind | None = None) -> Iterator[None]:
+    """A bordered card under a sentence, with the table behind it (or what fetches it) one click away."""
     with st.container(border=True, key=f"card-{key}", height="stretch"):
         with st.container(horizontal=True, vertical_alignment="top", key=f"head-{key}"):
             text(sentence, "card-title", "h2")
@@ -137,8 +138,8 @@ def _picked(key: str, on_pick: Callable[..., None]) -> None:
         on_pick(*point["customdata"])
 
 
-def _behind(key: str, rows: pd.DataFrame, t: Words) -> None:
+def _behind(key: str, rows: Behind, t: Words) -> None:
     opened = st.popover(t("pages.table"), key=f"table-{key}", type="tertiary", on_change="rerun")
     if opened.open:
         with opened:
-            table(rows, t)
+            table(rows() if callable(rows) else rows, t)

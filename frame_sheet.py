@@ -17,8 +17,8 @@ MOST = 100
 CLASS = {"Red": "red", "Amber": "amber", "Green": "green", "Not rated": "none"}
 
 
-def sheet(rows: pd.DataFrame, t: Words, columns: list[str], most: int = MOST) -> None:
-    """The first rows, in the order given, with money short and dates as the reader writes them."""
+def sheet(rows: pd.DataFrame, t: Words, columns: list[str], most: int = MOST, of: int | None = None) -> None:
+    """The first rows `of` so many (or all of these), money short and dates as the reader writes them."""
     shown = rows[columns].head(most)
     largest = {name: shown[name].max() for name in columns if name == "expected_cost"}
     lines = [
@@ -27,8 +27,9 @@ def sheet(rows: pd.DataFrame, t: Words, columns: list[str], most: int = MOST) ->
     ]
     heads = [f"<th{_side(shown[name])}>{escape(t(f'pages.column.{name}'))}</th>" for name in columns]
     _table(heads, lines)
-    if len(rows) > most:
-        st.html(f'<div class="tl-note">{escape(t("pages.more", count=len(rows) - most))}</div>')
+    left_out = (of or len(rows)) - len(shown)
+    if left_out > 0:
+        st.html(f'<div class="tl-note">{escape(t("pages.more", count=left_out))}</div>')
 
 
 def listed(heads: Sequence[str], lines: Sequence[tuple[str, ...]]) -> None:

@@ -14,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from i18n import Words
 from loaders import engine, printing, returning
-from loaders.options import REFUSED, Json, Language, Out, excel, home
+from loaders.many import Progress as Told
+from loaders.options import REFUSED, Json, Language, Layout, Out, assert_known, excel, home
 from loaders.reading import uploads
 
 app = typer.Typer(
@@ -51,10 +52,12 @@ def template(workbook: Workbook, out: Out, language: Language = Language.EN, jso
 
 
 @app.command()
-def check(paths: Paths, json: Json = False) -> None:
+def check(paths: Paths, layout: Layout = "", json: Json = False) -> None:
     """Say what is wrong with workbooks, and publish nothing."""
+    warehouse = home()
+    assert_known(warehouse, layout)
     with _progress("Reading", json) as progress:
-        outcome = engine.check(home(), uploads(paths), progress)
+        outcome = engine.check(warehouse, uploads(paths), progress, layout)
     _finish(outcome, json, published=False)
 
 
@@ -68,12 +71,14 @@ def propose(file: File, save: Save = "", json: Json = False) -> None:
 
 
 @app.command()
-def load(paths: Paths, summary: Summary = None, json: Json = False) -> None:
+def load(paths: Paths, layout: Layout = "", summary: Summary = None, json: Json = False) -> None:
     """Publish workbooks as one new version; each is accepted whole or refused whole."""
+    warehouse = home()
+    assert_known(warehouse, layout)
     if summary:
         _assert_place(summary, paths)
     with _progress("Loading", json) as progress:
-        outcome = engine.load(home(), uploads(paths), progress)
+        outcome = engine.load(warehouse, uploads(paths), progress, layout)
     if summary:
         from loaders.summary import summary as written
 
@@ -129,7 +134,7 @@ app.command("next")(returning.next_command)
 
 
 @contextmanager
-def _progress(what: str, quiet: bool) -> Iterator[engine.Progress]:
+def _progress(what: str, quiet: bool) -> Iterator[Told]:
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[file]}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as bar:
         task = bar.add_task(what, total=None, file="")
@@ -145,7 +150,7 @@ def _assert_place(summary: Path, loaded: list[Path]) -> None:
 
 def _finish(outcome: engine.Outcome, json: bool, published: bool) -> None:
     printing.outcome(outcome, json, published)
-    if outcome.refused:
+    if outcome.refused or outcome.needing_layout:
         raise typer.Exit(REFUSED)
 
 

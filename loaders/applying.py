@@ -12,7 +12,7 @@ from loaders.feeding import fill
 from loaders.layout import Layout, Origin
 from loaders.problems import Problem, shown
 from loaders.profile import Feed, Profile, Region
-from loaders.records import Records, records
+from loaders.records import LeftOut, Records, records, told
 from loaders.regions import find
 from loaders.sources import Unstated, cells, lacking, spots
 from loaders.workbook import Sheet
@@ -25,17 +25,18 @@ def lay_out(profile: Profile, sheets: list[Sheet]) -> tuple[list[Layout], list[P
     layouts: list[Layout] = []
     problems: list[Problem] = []
     everything: list[Records] = []
+    left_out: LeftOut = {}
     for region in profile.regions:
-        found, remarks = records(region, find(region, sheets))
+        found = records(region, find(region, sheets), left_out)
         everything += found
-        problems += remarks if found or region.optional else [_not_there(region)]
+        problems += [] if found or region.optional else [_not_there(region)]
         unstated = Unstated()
         for feed in region.feeds if found else ():
             layout, wrong = fill(feed, found, unstated)
             layouts.append(layout)
             problems += [*_not_fed(feed, found), *wrong]
         problems += unstated.problems()
-    return layouts + _settings(profile, everything), problems + _never_stated(profile, layouts)
+    return layouts + _settings(profile, everything), problems + told(left_out) + _never_stated(profile, layouts)
 
 
 def fitting(profiles: list[Profile], sheets: list[Sheet]) -> list[Profile]:

@@ -43,6 +43,8 @@ def batch(
         imported_at,
         withdrawn_at,
         {name: len(rows) for name, rows in reading.sheets.items()},
+        reading.layout.name,
+        reading.layout.sha256,
     )
 
 

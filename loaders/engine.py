@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import logging
-import os
-from collections.abc import Callable, Hashable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,13 +14,14 @@ from loaders.attempts import attempt
 from loaders.batching import batch
 from loaders.known import Known, known, restated
 from loaders.layout import problems_block
+from loaders.library import NONE, library
 from loaders.links import link
+from loaders.many import Progress, Task, read_all
 from loaders.problems import Problem
-from loaders.reading import Reading, Upload, read_upload
+from loaders.profile import read_profile
+from loaders.reading import Reading, Upload
 from loaders.settings import scale
 from warehouse import Batch, Outdated, Query, Warehouse
-
-Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True)
@@ -61,6 +58,11 @@ class Outcome:
         return self.of("refused")
 
     @property
+    def needing_layout(self) -> list[ImportResult]:
+        """Those whose sheets nobody knows yet, or that more than one layout fits."""
+        return self.of("needs_layout")
+
+    @property
     def unchanged(self) -> int:
         """How many were published before, and still count."""
         return len(self.of("unchanged"))
@@ -70,9 +72,16 @@ class Outcome:
         return [batch(result.reading) for result in self.accepted]
 
 
-def check(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None) -> Outcome:
-    """Judge uploads without publishing: accepted, refused or unchanged, with all their problems."""
-    return _judge(warehouse, _read_all(uploads, progress))
+def check(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None, layout: str = "") -> Outcome:
+    """Judge uploads without publishing: accepted, refused, unchanged or needing a layout, with all their problems.
+
+    All are read with the layout of that name if one is given; `LookupError` when there is none.
+    """
+    known = library(warehouse)
+    if layout and layout not in known.profiles:
+        raise LookupError(layout)
+    tasks = [Task(upload, known.profiles[layout] if layout else None) for upload in uploads]
+    return _judge(warehouse, read_all(tasks, known, progress))
 
 
 def publish(warehouse: Warehouse, outcome: Outcome) -> Outcome:
@@ -93,9 +102,9 @@ def note_refused(warehouse: Warehouse, outcome: Outcome) -> None:
         warehouse.note(new)
 
 
-def load(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None) -> Outcome:
+def load(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None, layout: str = "") -> Outcome:
     """Check and publish in one go."""
-    return publish(warehouse, check(warehouse, uploads, progress))
+    return publish(warehouse, check(warehouse, uploads, progress, layout))
 
 
 def history(warehouse: Warehouse) -> pd.DataFrame:
@@ -104,16 +113,16 @@ def history(warehouse: Warehouse) -> pd.DataFrame:
 
 
 def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> int:
-    """Read all archived uploads again into an equal warehouse; the new version.
+    """Read all archived uploads again, each with the layout it had, into an equal warehouse; the new version.
 
     `LookupError` names the file of an upload that the archive lacks; nothing is changed then.
     """
     imports = history(warehouse).sort_values("import_id").to_dict("records")
     if not imports:
         return warehouse.current()
-    uploads = [_archived(warehouse, entry) for entry in imports]
+    tasks = [_archived(warehouse, entry) for entry in imports]
     batches = []
-    for reading, entry in zip(_read_all(uploads, progress), imports, strict=True):
+    for reading, entry in zip(read_all(tasks, NONE, progress), imports, strict=True):
         withdrawn = None if pd.isna(entry["withdrawn_at"]) else entry["withdrawn_at"].to_pydatetime()
         batches.append(batch(reading, entry["import_id"], entry["imported_at"].to_pydatetime(), withdrawn))
     return warehouse.rebuild(batches)
@@ -131,6 +140,8 @@ def _published(warehouse: Warehouse, outcome: Outcome) -> Outcome:
         return outcome
     for result in outcome.accepted:
         warehouse.keep(result.reading.upload.content)
+        if result.reading.layout.profile:
+            warehouse.keep(result.reading.layout.text)
     try:
         ids = iter(warehouse.publish(outcome.batches(), onto=outcome.version))
     except Outdated:
@@ -139,31 +150,13 @@ def _published(warehouse: Warehouse, outcome: Outcome) -> Outcome:
     return Outcome(warehouse.current(), named)
 
 
-def _archived(warehouse: Warehouse, entry: dict[Hashable, Any]) -> Upload:
+def _archived(warehouse: Warehouse, entry: dict[Hashable, Any]) -> Task:
     try:
-        return Upload(entry["file"], warehouse.archived(entry["sha256"]))
+        upload = Upload(entry["file"], warehouse.archived(entry["sha256"]))
+        layout = entry.get("layout_sha256")  # which a version from before there were layouts does not have
+        return Task(upload, None if pd.isna(layout) else read_profile(warehouse.archived(layout).decode()))
     except LookupError as missing:
         raise LookupError(entry["file"]) from missing
-
-
-def _read_all(uploads: list[Upload], progress: Progress | None) -> list[Reading]:
-    readings: list[Reading] = []
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for reading in pool.map(_read, uploads):
-            readings.append(reading)
-            if progress:
-                progress(len(readings), len(uploads), reading.upload.name)
-    return readings
-
-
-def _read(upload: Upload) -> Reading:
-    """One upload read; a fault of ours is its problem alone, so that it never costs another file its answer."""
-    try:
-        return read_upload(upload)
-    except Exception as fault:
-        logging.getLogger(__name__).exception("reading %r", upload.name)
-        said = Problem("reading-failed", details={"fault": type(fault).__name__})
-        return Reading(upload, hashlib.sha256(upload.content).hexdigest(), problems=[said])
 
 
 def _judge(warehouse: Warehouse, readings: list[Reading]) -> Outcome:
@@ -181,8 +174,10 @@ def _judge(warehouse: Warehouse, readings: list[Reading]) -> Outcome:
 
 def _verdict(reading: Reading, facts: Known, query: Query) -> ImportResult:
     rows = {name: len(rows) for name, rows in reading.sheets.items()}
-    if reading.sha256 in facts.digests:
-        return ImportResult(reading.upload.name, "unchanged", [], rows, reading, facts.digests[reading.sha256])
+    if reading.digests in facts.digests:
+        return ImportResult(reading.upload.name, "unchanged", [], rows, reading, facts.digests[reading.digests])
+    if reading.layout.is_needed:
+        return ImportResult(reading.upload.name, "needs_layout", reading.problems, rows, reading)
     problems = [*reading.problems, *(link(reading.sheets, facts) if reading.sheets else [])]
     if problems_block(problems):
         return ImportResult(reading.upload.name, "refused", problems, rows, reading)
@@ -195,4 +190,4 @@ def _with(facts: Known, reading: Reading) -> Known:
     """What is known once this reading is published, for the files that come after it."""
     ids = {name: rows.columns[TABLES[name].key[0]] for name, rows in reading.sheets.items()}
     levels = scale(reading.sheets.get("setting"), facts.scale)
-    return Known(facts.ids_with(ids), levels, {**facts.digests, reading.sha256: None})
+    return Known(facts.ids_with(ids), levels, {**facts.digests, reading.digests: None})

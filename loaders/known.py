@@ -12,6 +12,8 @@ from loaders.parse import Rows
 from warehouse import Query
 
 NEWEST = date(9000, 1, 1)
+# Of an upload, and of the layout that it was read with; the latter blank for the template's own.
+Digests = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class Known:
 
     ids: dict[str, set[str]]
     scale: dict[str, int]
-    digests: dict[str, int | None]
+    digests: dict[Digests, int | None]
 
     def ids_with(self, more: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
         """The ids once those of a register that is about to be published are known too."""
@@ -32,11 +34,14 @@ def known(query: Query) -> Known:
     ids = {table.name: _ids(query, table.name, table.key[0]) for table in tables_of("register")}
     settings = query("select probability_levels, impact_levels from setting_values($day)", day=NEWEST)
     imports = query(
-        "select sha256, import_id from intake join statement using (import_id)"
-        " group by all having count(valid_from) > 0 and max(withdrawn_at) is null"
+        "from intake semi join (select import_id from statement where valid_from is not null) using (import_id)"
+        " where withdrawn_at is null"
     )
     scale = {str(name): int(value) for name, value in settings.iloc[0].items()}
-    return Known(ids, scale, dict(zip(imports["sha256"], imports["import_id"].tolist(), strict=True)))
+    # A version from before there were layouts does not have their column.
+    layouts = imports["layout_sha256"].fillna("") if "layout_sha256" in imports else [""] * len(imports)
+    digests = zip(imports["sha256"], layouts, strict=True)
+    return Known(ids, scale, dict(zip(digests, imports["import_id"].tolist(), strict=True)))
 
 
 def restated(query: Query, sheets: dict[str, Rows]) -> list[int]:

@@ -86,9 +86,6 @@ def understand(sheets: list[Sheet]) -> tuple[list[Layout], list[Problem]]:
         layout, found = _understand(sheet, table)
         problems += found + _twice(sheet, table, layouts)
         layouts += [layout] if layout else []
-    if not layouts and not problems_block(problems):
-        expected = tuple(table.sheet for table in TABLES.values())
-        problems.append(Problem("no-known-sheet", details={"expected": expected}))
     return layouts, problems
 
 

@@ -35,9 +35,12 @@ class Library:
         ]
 
 
+NONE = Library({}, {})
+
+
 def library(warehouse: Warehouse) -> Library:
     """All layouts known; a learnt one counts in place of a shipped one of its name."""
-    profiles, flaws = dict(_shipped()), {}
+    profiles, flaws = dict(shipped().profiles), {}
     for name, text in warehouse.layouts().items():
         profiles.pop(name, None)
         try:
@@ -48,5 +51,6 @@ def library(warehouse: Warehouse) -> Library:
 
 
 @cache
-def _shipped() -> dict[str, Profile]:
-    return {path.stem: read_profile(path.read_text("utf-8")) for path in sorted(SHIPPED.glob("*.toml"))}
+def shipped() -> Library:
+    """The layouts that come with Throughline."""
+    return Library({path.stem: read_profile(path.read_text("utf-8")) for path in sorted(SHIPPED.glob("*.toml"))}, {})

@@ -9,9 +9,13 @@ from typing import Annotated
 
 import typer
 
+from loaders.library import library
 from warehouse import Warehouse, open_warehouse
 
 REFUSED = 1
+Layout = Annotated[
+    str, typer.Option("--layout", metavar="NAME", help="Read all files with this layout instead of the one that fits.")
+]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")]
 
 
@@ -25,6 +29,13 @@ class Language(StrEnum):
 def home() -> Warehouse:
     """The warehouse that the environment names."""
     return open_warehouse(os.environ.get("THROUGHLINE_WAREHOUSE", "data/warehouse"))
+
+
+def assert_known(warehouse: Warehouse, layout: str) -> None:
+    """Refuse a layout that nobody knows, naming those that are known."""
+    known = library(warehouse).profiles
+    if layout and layout not in known:
+        raise typer.BadParameter(f"{layout} is none of {', '.join(known)}", param_hint="--layout")
 
 
 def excel(path: Path | None) -> Path | None:

@@ -16,7 +16,9 @@ from loaders.engine import ImportResult, Outcome, rows_by_table
 from loaders.problems import Problem
 from warehouse import Attempt
 
-_COLOURS = {"accepted": "green", "refused": "red", "unchanged": "dim", "withdrawn": "yellow"}
+_COLOURS = {
+    "accepted": "green", "refused": "red", "unchanged": "dim", "withdrawn": "yellow", "needs a layout": "magenta",
+}  # fmt: skip
 _console = Console(highlight=False, soft_wrap=True)
 _t = Words()
 
@@ -36,6 +38,8 @@ def outcome(found: Outcome, as_json: bool, published: bool) -> None:
         "all": len(found.imports),
     }
     _console.print(_t(key, version=found.version, **counts))
+    if found.needing_layout:
+        _console.print(_t("command.need-layout", count=len(found.needing_layout)))
 
 
 def history(version: int, entries: pd.DataFrame, as_json: bool) -> None:
@@ -47,7 +51,8 @@ def history(version: int, entries: pd.DataFrame, as_json: bool) -> None:
     for row in rows:
         counts = ", ".join(f"{count} {name}" for name, count in row["rows"].items())
         place = f"{row['import_id']:>5}  {row['imported_at'][:16]}  {_status(row['status'])}"
-        _console.print(f"{place}  {escape(row['file'])}  [dim]{counts}[/dim]")
+        layout = f"  [dim]({row['layout']})[/dim]" if row["layout"] else ""
+        _console.print(f"{place}  {escape(row['file'])}{layout}  [dim]{counts}[/dim]")
     _console.print(_t("command.version", version=version))
 
 
@@ -82,7 +87,8 @@ def failed(message: str, as_json: bool) -> None:
 
 
 def _lines(result: ImportResult) -> None:
-    _console.print(f"{_status(result.status)}  {escape(result.file)}")
+    layout = f"  [dim]({result.reading.layout.name})[/dim]" if result.reading.layout.name else ""
+    _console.print(f"{_status(_said(result.status))}  {escape(result.file)}{layout}")
     _problems(result.problems)
 
 
@@ -96,15 +102,21 @@ def _status(status: str) -> str:
     return f"[{_COLOURS[status]}]{status:<9}[/]"
 
 
+def _said(status: str) -> str:
+    return status.replace("needs_layout", "needs a layout")
+
+
 def _import(result: ImportResult) -> dict[str, Any]:
     problems = [problem.as_json(_t) for problem in result.problems]
-    about = {"import_id": result.import_id, "file": result.file, "status": result.status}
-    return {**about, "rows": result.rows, "problems": problems}
+    about = {"import_id": result.import_id, "file": result.file, "status": _said(result.status)}
+    return {**about, "layout": result.reading.layout.name, "rows": result.rows, "problems": problems}
 
 
 def _entry(entry: dict[Any, Any]) -> dict[str, Any]:
     status = "accepted" if pd.isna(entry["withdrawn_at"]) else "withdrawn"
+    layout = entry.get("layout")  # which a version from before there were layouts does not have
     about = {"import_id": int(entry["import_id"]), "file": entry["file"], "status": status}
+    about["layout"] = "" if pd.isna(layout) else layout
     at = {"imported_at": entry["imported_at"].isoformat(timespec="seconds"), "sha256": entry["sha256"]}
     return {**about, "rows": rows_by_table(entry["rows_by_table"]), "problems": [], **at}
 

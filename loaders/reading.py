@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from loaders import gate
+from loaders.choosing import Choice, choose_layout
 from loaders.dating import check_register_date, date_rows, far_reports, register_date
 from loaders.formats import ENDINGS
-from loaders.layout import Layout, problems_block, understand
+from loaders.layout import Layout, problems_block
+from loaders.library import Library, shipped
 from loaders.parse import Rows, fractions, parse
 from loaders.problems import Problem, letter
+from loaders.profile import Profile
 from loaders.settings import settle
 from loaders.workbook import decode, percentages
 
@@ -55,12 +58,18 @@ class Reading:
     sha256: str
     sheets: dict[str, Rows] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    layout: Choice = field(default_factory=Choice)
 
     @property
     def workbook(self) -> str:
         """`register` if it has any sheet of one, else `status`."""
         kinds = {rows.layout.table.workbook for rows in self.sheets.values()}
         return "register" if "register" in kinds else "status"
+
+    @property
+    def digests(self) -> tuple[str, str]:
+        """What makes it the same import: the digests of the file and of the layout that it was read with."""
+        return self.sha256, self.layout.sha256
 
     @property
     def order(self) -> tuple[int, str, str]:
@@ -70,8 +79,11 @@ class Reading:
         return (0 if self.workbook == "register" else 1, str(day or ""), self.upload.name)
 
 
-def read_upload(upload: Upload) -> Reading:
-    """Gate, decode, lay out, parse and date one upload; all its problems in one pass."""
+def read_upload(upload: Upload, known: Library | None = None, forced: Profile | None = None) -> Reading:
+    """Gate, decode, lay out, parse and date one upload; all its problems in one pass.
+
+    It is laid out as the template has it, or else by the one layout of those `known` that fits; by `forced` if given.
+    """
     problems = [upload.problem] if upload.problem else gate.inspect(upload.content)
     reading = Reading(upload, hashlib.sha256(upload.content).hexdigest(), problems=problems)
     if problems_block(reading.problems):
@@ -80,7 +92,7 @@ def read_upload(upload: Upload) -> Reading:
     if isinstance(decoded, Problem):
         reading.problems.append(decoded)
         return reading
-    layouts, problems = understand(decoded)
+    reading.layout, (layouts, problems) = choose_layout(decoded, shipped() if known is None else known, forced)
     reading.problems += [problem for sheet in decoded for problem in sheet.problems()] + problems
     _parse_all(reading, layouts)
     if "setting" in reading.sheets:

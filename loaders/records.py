@@ -11,6 +11,8 @@ from loaders.profile import LeaveOut, Region
 from loaders.regions import Block, fits
 from loaders.sources import is_blank, names, says_nothing
 
+LeftOut = dict[str, Counter[str]]
+
 
 @dataclass(frozen=True)
 class Records:
@@ -20,10 +22,9 @@ class Records:
     rows: list[int]
 
 
-def records(region: Region, blocks: list[Block]) -> tuple[list[Records], list[Problem]]:
-    """The records of a region, and how many rows of each sheet were left out, with the reasons."""
+def records(region: Region, blocks: list[Block], left_out: LeftOut) -> list[Records]:
+    """The records of a region; how many rows of each sheet are left out, and why, is added."""
     found = []
-    left_out: dict[str, Counter[str]] = {}
     for block in blocks:
         filled = _filled(block)
         kept = []
@@ -34,7 +35,12 @@ def records(region: Region, blocks: list[Block]) -> tuple[list[Records], list[Pr
             else:
                 kept.append(row)
         found.append(Records(block, kept))
-    return found, [_said(sheet, counts) for sheet, counts in left_out.items()]
+    return found
+
+
+def told(left_out: LeftOut) -> list[Problem]:
+    """A warning for each sheet: 2 example rows, 1 total."""
+    return [_said(sheet, counts) for sheet, counts in left_out.items()]
 
 
 def _filled(block: Block) -> set[int]:

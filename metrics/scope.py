@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -20,11 +21,19 @@ class Scope:
     department: str | None = None
     tier: str | None = None
 
-    def ask(self, query: Query, macro: str, as_of: date, rows: str = "true", **more: Any) -> pd.DataFrame:
-        """The macro's rows of this scope for which the SQL condition `rows` holds."""
+    def ask(
+        self,
+        query: Query,
+        macro: str,
+        as_of: date,
+        rows: str = "true",
+        given: Mapping[str, Any] | None = None,
+        **more: Any,
+    ) -> pd.DataFrame:
+        """The macro's rows of this scope for which the SQL condition `rows` holds, with the values `given` to it."""
         values = {"as_of": as_of, **more} | asdict(self)
         arguments = ", ".join(f"{name} := ${name}" for name in values if name != "as_of")
-        return query(f"from {macro}($as_of, {arguments}) where {rows}", **values)
+        return query(f"from {macro}($as_of, {arguments}) where {rows}", **values, **(given or {}))
 
 
 EVERYTHING = Scope()

@@ -7,7 +7,7 @@ import frame_address as address
 from charts import risk as chart
 from frame import open_page
 from frame_cards import card
-from frame_sheet import MOST, sheet
+from frame_sheet import sheet
 from metrics import portfolio
 from metrics import risk as questions
 
@@ -23,11 +23,9 @@ def cell(cells: pd.DataFrame) -> tuple[int, int] | None:
 
 view = open_page("risk")
 t = view.t
-asked = (portfolio.portfolio_summary, questions.risk_matrix, questions.category_exposure, questions.risk_register)
-summary, cells, exposure, register = view.answers(*asked)
+asked = (questions.risk_matrix, questions.category_exposure, questions.dearest_risks, questions.dropped_risks)
+summary, cells, exposure, dearest, dropped = view.answers(portfolio.portfolio_summary, *asked)
 chosen = cell(cells)
-shown = register[register["counts"]].sort_values("expected_cost", ascending=False)
-dropped = register[register["dropped"]]
 
 view.say(chart.title(summary, t), summary)
 left, right = st.columns([3, 5])
@@ -37,13 +35,16 @@ with left, card("matrix", t("pages.risk.hint"), t, cells):
 with right, card("heat", view.tell(chart.heat_title, exposure), t, exposure):
     view.figure("heat", chart.category_heat, chart.heat_alt, exposure, height=470)
 
-place = dict(zip(("probability", "impact"), chosen or (), strict=False))
-for name, level in place.items():
-    shown = shown[shown[name] == level]
-with card("register", t("pages.risk.chosen" if chosen else "pages.risk.register", count=len(shown), **place), t, shown):
-    if chosen:
+if chosen:
+    inside = view.ask(questions.cell_risks, view.as_of, view.scope, *chosen)
+    place = dict(zip(("probability", "impact"), chosen, strict=True))
+    with card("register", t("pages.risk.chosen", count=len(inside), **place), t, inside):
         st.button(t("pages.risk.clear"), key="clear", on_click=address.put, args=("cell", None))
-    sheet(shown, t, COLUMNS, most=MOST if chosen else FEW)
+        sheet(inside, t, COLUMNS)
+else:
+    count = int(summary["open_risks"])
+    with card("register", t("pages.risk.register", count=count), t, lambda: view.ask(questions.open_risks)):
+        sheet(dearest, t, COLUMNS, most=FEW, of=count)
 if len(dropped):
     with card("dropped", t("pages.risk.dropped", count=len(dropped)), t, dropped):
         sheet(dropped, t, COLUMNS, most=FEW)

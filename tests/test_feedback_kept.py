@@ -136,7 +136,7 @@ def test_macros_stay_behind_and_the_first_sheet_says_so():
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"PK\x03\x04 cut off", "damaged"), (b"", "empty-file"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-format")],
+    [(b"PK\x03\x04 cut off", "damaged"), (b"", "empty-file"), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "damaged")],
 )
 def test_of_a_file_that_cannot_be_opened_only_the_list_is_sent(content: bytes, code: str):
     problems = read_upload(Upload("report.xlsx", content)).problems

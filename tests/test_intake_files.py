@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 
@@ -109,6 +110,16 @@ def test_a_formula_that_was_never_calculated_is_no_silent_blank() -> None:
     assert ("formula-without-value", "F2") in [(p.code, p.cell) for p in found]
 
 
+def test_a_formula_that_gave_no_text_is_blank() -> None:
+    made = book(status())
+    made["Status"]["F2"] = '=IF(A2="","n/a","")'
+    with zipfile.ZipFile(io.BytesIO(saved(made))) as before, zipfile.ZipFile(kept := io.BytesIO(), "w") as after:
+        for part in before.namelist():
+            after.writestr(part, before.read(part).replace(b'<c r="F2"><f', b'<c r="F2" t="str"><f'))
+    found = read_upload(Upload("form.xlsx", kept.getvalue())).problems
+    assert [p.code for p in found if p.cell == "F2"] == []
+
+
 def test_a_percentage_format_decides_what_a_fraction_means() -> None:
     made = book(status())
     made["Status"]["D2"] = 0.4
@@ -121,3 +132,22 @@ def test_a_percentage_format_decides_what_a_fraction_means() -> None:
 
 def test_an_empty_template_asks_to_be_filled_in() -> None:
     assert "nothing-filled-in" in codes(upload({"Status": status()["Status"][:1]}).content)
+
+
+def test_a_formula_whose_result_is_an_empty_text_is_blank_and_no_problem() -> None:
+    made = book(status())
+    made["Status"]["F2"] = '=IF(1=1,"","x")'
+    calculated = zip_with(saved(made), "xl/worksheets/sheet1.xml", rb'r="F2"([^>]*)>', rb'r="F2" t="str"\1>')
+    found = read_upload(Upload("formula.xlsx", calculated))
+    assert [p.code for p in found.problems if p.cell == "F2"] == []
+    assert found.sheets["status"].columns["estimate_at_completion"][0] is None
+
+
+def zip_with(content: bytes, part: str, pattern: bytes, becomes: bytes) -> bytes:
+    """The same package with what the pattern finds in a part replaced."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            text = old.read(name)
+            new.writestr(name, re.sub(pattern, becomes, text) if name == part else text)
+    return made.getvalue()

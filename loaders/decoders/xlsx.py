@@ -7,16 +7,19 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree
 
 from loaders.decoders.answer import Sheet, corner, sheet
 
-# A formula that was never calculated has no stored value: it would be read as a silent blank.
-UNCALCULATED = re.compile(rb"(?:</f>|<f[^>]*/>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+# A formula that was never calculated has no stored value: it would be read as a silent blank. One whose result is an
+# empty text (t="str") has none either, and is blank indeed.
+UNCALCULATED = re.compile(rb'<c\b(?![^>]*\bt="str")[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>')
 TAG, STYLE, REFERENCE = re.compile(rb"<c [^>]*>"), re.compile(rb' s="(\d+)"'), re.compile(rb' r="([A-Z]+)(\d+)"')
 # Excel does not write down its own formats; among them these show a percentage.
 PERCENT_FORMATS: dict[str | None, str] = {"9": "0%", "10": "0.00%"}
+FORMULA = re.compile(rb"<f[^>]*>([^<]+)</f>")
 ADDRESS = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -65,10 +68,18 @@ def _relation(sheet: ElementTree.Element) -> str | None:
 
 def flawed_cells(content: bytes, name: str) -> dict[tuple[int, int], str]:
     """Error values (#REF!) and formulas without a value, by (row, column) counted from 0."""
-    calculated = {_place(cell): cell for cell in _filled_cells(content, name, values=True)}
-    errors = {place: str(cell.value) for place, cell in calculated.items() if cell.data_type == "e"}
-    formulas = [cell for cell in _filled_cells(content, name, values=False) if cell.data_type == "f"]
-    return errors | {_place(cell): str(cell.value) for cell in formulas if _place(cell) not in calculated}
+    found = {_place(cell): str(cell.value) for cell in _filled_cells(content, name) if cell.data_type == "e"}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for cell in UNCALCULATED.finditer(archive.read(sheet_parts(content)[name])):
+            if address := REFERENCE.search(cell[0]):
+                found[int(address[2]) - 1, _column(address[1])] = _formula(cell[0])
+    return found
+
+
+def _formula(cell: bytes) -> str:
+    """What a formula's cell says; one that shares the formula of another has no text of its own."""
+    said = FORMULA.search(cell)
+    return "=" + unescape(said[1].decode()) if said else "="
 
 
 def percentages(content: bytes, *names: str) -> dict[str, set[tuple[int, int]]]:
@@ -110,10 +121,10 @@ def _place(cell: Any) -> tuple[int, int]:
     return cell.row - 1, cell.column - 1
 
 
-def _filled_cells(content: bytes, name: str, values: bool) -> Any:
+def _filled_cells(content: bytes, name: str) -> Any:
     from openpyxl import load_workbook
 
-    workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=values)
+    workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     sheet = workbook[name]
     sheet.reset_dimensions()
     return (cell for row in sheet.iter_rows() for cell in row if cell.value not in (None, ""))

@@ -55,6 +55,6 @@ def test_the_map_opens_from_strategy_to_programme_to_project(server: str, page: 
 
 def test_a_red_project_of_the_briefing_opens_on_the_schedule_page(server: str, page: Page):
     page.goto(server)
-    page.get_by_role("link", name="Hall 7 cooling plant").first.click()
+    page.locator(".st-key-rows-interventions").get_by_role("link", name="Hall 7 cooling plant").click()
     expect(page).to_have_url(re.compile("schedule.*project=P"))
     expect(page.get_by_role("heading", name="Hall 7 cooling plant")).to_be_visible()

@@ -1,0 +1,63 @@
+"""Which layout a file is read with: the template's own, one that is known, or none yet."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from contract.tables import TABLES
+from loaders.applying import lay_out
+from loaders.layout import Layout, problems_block, understand
+from loaders.library import Library
+from loaders.problems import Problem
+from loaders.profile import Profile, write_profile
+from loaders.workbook import Sheet
+
+Laid = tuple[list[Layout], list[Problem]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The profile that a file was read with, None for the template's own layout or where it `is_needed`."""
+
+    profile: Profile | None = None
+    is_needed: bool = False
+
+    @property
+    def name(self) -> str:
+        """The profile's name, blank without one."""
+        return self.profile.name if self.profile else ""
+
+    @property
+    def text(self) -> bytes:
+        """The profile as its file, by which a rebuild reads again; nothing without one."""
+        return write_profile(self.profile).encode() if self.profile else b""
+
+    @property
+    def sha256(self) -> str:
+        """The digest of that text, blank without one."""
+        return hashlib.sha256(self.text).hexdigest() if self.profile else ""
+
+
+def choose_layout(sheets: list[Sheet], known: Library, forced: Profile | None = None) -> tuple[Choice, Laid]:
+    """The layout of these sheets and what it makes of them.
+
+    The template's own goes first where nothing is wrong with its headings; then the one layout that fits.
+    """
+    if forced:
+        return Choice(forced), lay_out(forced, sheets)
+    layouts, problems = understand(sheets)
+    if layouts and not problems_block(problems):
+        return Choice(), (layouts, problems)
+    fitting = known.fitting(sheets)
+    if len(fitting) == 1:
+        return Choice(fitting[0]), lay_out(fitting[0], sheets)
+    if fitting:
+        names = ", ".join(profile.name for profile in fitting)
+        return Choice(is_needed=True), ([], [Problem("fits-two-layouts", details={"layouts": names})])
+    if layouts:
+        return Choice(), (layouts, problems)
+    expected = tuple(table.sheet for table in TABLES.values())
+    needed = Problem("needs-a-layout", details={"expected": expected})
+    wrong = [problem for problem in problems if problem.is_error]
+    return Choice(is_needed=True), ([], [needed, *wrong, *known.problems()])
