@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from i18n import Words
-from loaders import engine, printing, returning
+from loaders import engine, printing, proposing, returning
 from loaders.many import Progress as Told
 from loaders.options import REFUSED, Json, Language, Layout, Out, assert_known, excel, home
 from loaders.reading import uploads
@@ -30,8 +30,6 @@ Summary = Annotated[
     Path | None, typer.Option("--summary", callback=excel, help="Also write what became of each file to this .xlsx.")
 ]
 Refused = Annotated[bool, typer.Option("--refused", help="List what was refused instead.")]
-File = Annotated[Path, typer.Argument(help="A workbook.", exists=True, dir_okay=False)]
-Save = Annotated[str, typer.Option(help="Keep the proposal as a layout of this name.")]
 Count = Annotated[int, typer.Option(min=1)]
 
 
@@ -59,15 +57,6 @@ def check(paths: Paths, layout: Layout = "", json: Json = False) -> None:
     with _progress("Reading", json) as progress:
         outcome = engine.check(warehouse, uploads(paths), progress, layout)
     _finish(outcome, json, published=False)
-
-
-@app.command()
-def propose(file: File, save: Save = "", json: Json = False) -> None:
-    """Say what an unknown workbook seems to hold: which sheet, which column, how surely and why."""
-    from loaders import proposing
-
-    if not proposing.run(home(), uploads([file])[0], save, json):
-        raise typer.Exit(REFUSED)
 
 
 @app.command()
@@ -129,6 +118,7 @@ def sample(folder: Path, projects: Count = 60, periods: Count = 26, seed: int = 
     printing.written(generate(folder, projects=projects, periods=periods, seed=seed), json)
 
 
+app.command("propose")(proposing.propose_command)
 app.command("feedback")(returning.feedback_command)
 app.command("next")(returning.next_command)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from contract.tables import TABLES
 from loaders.applying import lay_out
+from loaders.drift import Drift, drift, nearest
 from loaders.layout import Layout, problems_block, understand
 from loaders.library import Library
 from loaders.problems import Problem
@@ -42,7 +43,8 @@ class Choice:
 def choose_layout(sheets: list[Sheet], known: Library, forced: Profile | None = None) -> tuple[Choice, Laid]:
     """The layout of these sheets and what it makes of them.
 
-    The template's own goes first where nothing is wrong with its headings; then the one layout that fits.
+    The template's own goes first where nothing is wrong with its headings; then the one layout that fits; then the one
+    that nearly fits, if nothing has to be asked about it.
     """
     if forced:
         return Choice(forced), lay_out(forced, sheets)
@@ -51,13 +53,27 @@ def choose_layout(sheets: list[Sheet], known: Library, forced: Profile | None = 
         return Choice(), (layouts, problems)
     fitting = known.fitting(sheets)
     if len(fitting) == 1:
-        return Choice(fitting[0]), lay_out(fitting[0], sheets)
+        return Choice(fitting[0]), _told(lay_out(fitting[0], sheets), drift(fitting[0], sheets))
     if fitting:
         names = ", ".join(profile.name for profile in fitting)
         return Choice(is_needed=True), ([], [Problem("fits-two-layouts", details={"layouts": names})])
+    near = nearest(known.profiles.values(), sheets)
+    if near and near.is_settled:
+        return Choice(near.profile), _told(lay_out(near.profile, sheets), near)
     if layouts:
         return Choice(), (layouts, problems)
-    expected = tuple(table.sheet for table in TABLES.values())
-    needed = Problem("needs-a-layout", details={"expected": expected})
     wrong = [problem for problem in problems if problem.is_error]
-    return Choice(is_needed=True), ([], [needed, *wrong, *known.problems()])
+    return Choice(is_needed=True), ([], [*_needed(near), *wrong, *known.problems()])
+
+
+def _told(laid: Laid, found: Drift | None) -> Laid:
+    layouts, problems = laid
+    return layouts, [*(found.warnings if found else ()), *problems]
+
+
+def _needed(near: Drift | None) -> list[Problem]:
+    """What has to be said before the file can be read: only about the drift where a known layout nearly fits."""
+    if near:
+        about = Problem("nearly-fits", value=near.profile.name, severity="warning")
+        return [about, *near.questions, *near.warnings]
+    return [Problem("needs-a-layout", details={"expected": tuple(table.sheet for table in TABLES.values())})]

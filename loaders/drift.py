@@ -57,9 +57,14 @@ def drift(profile: Profile, sheets: list[Sheet]) -> Drift | None:
 
 
 def nearest(profiles: Iterable[Profile], sheets: list[Sheet]) -> Drift | None:
-    """The drift from the profile that these sheets are nearest to, one without a question before others."""
+    """The drift from the profile that these sheets are nearest to, one without a question before others.
+
+    None where two are as near: then nobody knows which of them it is.
+    """
     found = filter(None, (drift(profile, sheets) for profile in profiles))
-    return max(found, key=lambda each: (each.is_settled, each.nearness), default=None)
+    best = sorted(found, key=lambda each: (each.is_settled, each.nearness), reverse=True)[:2]
+    as_near = len(best) == 2 and (best[0].is_settled, best[0].nearness) == (best[1].is_settled, best[1].nearness)
+    return best[0] if best and not as_near else None
 
 
 def _changed(found: Found) -> _Change:
@@ -76,7 +81,7 @@ def _changed(found: Found) -> _Change:
 
 def _with_added(found: Found, change: _Change, added: list[str]) -> _Change:
     """New columns are told where the region knows all of its headings, and belong to it from then on."""
-    if not set(map(fold, fed(found.region))) <= set(map(fold, found.region.headings)):
+    if not found.region.complete:
         return change
     change.warnings.extend(_problem(found, "drift-added", heading, heading) for heading in added)
     known = {*map(fold, change.region.headings), *map(fold, added)}

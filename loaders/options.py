@@ -13,6 +13,7 @@ from loaders.library import library
 from warehouse import Warehouse, open_warehouse
 
 REFUSED = 1
+File = Annotated[Path, typer.Argument(help="A workbook.", exists=True, dir_okay=False)]
 Layout = Annotated[
     str, typer.Option("--layout", metavar="NAME", help="Read all files with this layout instead of the one that fits.")
 ]

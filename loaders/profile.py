@@ -112,6 +112,8 @@ class Region:
     labels: dict[str, Label] = field(default_factory=dict)
     leave_out: tuple[LeaveOut, ...] = ()
     optional: bool = False
+    complete: bool = False
+    """Whether `headings` are all that stand there: then another one is new, and said so."""
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import Any
+from json import dumps
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Lines
@@ -15,16 +16,17 @@ from i18n import Words
 from loaders import gate, printing
 from loaders.known import known
 from loaders.layout import problems_block
+from loaders.options import REFUSED, File, Json, home
 from loaders.problems import Problem
 from loaders.profile import write_profile
 from loaders.proposal import Match, Preview, Proposal, ProposedFeed, ProposedRegion, preview, propose
 from loaders.proposal.looks import Ids
 from loaders.reading import Upload
 from loaders.workbook import Sheet, decode
-from warehouse import Warehouse
 
 _console = Console(highlight=False, soft_wrap=True)
 _t = Words()
+Save = Annotated[str, typer.Option(help="Keep the proposal as a layout of this name.")]
 
 
 @dataclass(frozen=True)
@@ -41,18 +43,20 @@ class Proposed:
         return self.proposal.is_loadable and not self.refusals
 
 
-def run(warehouse: Warehouse, upload: Upload, save: str, as_json: bool) -> bool:
-    """Propose and print; keep the layout if a name is given and nothing required is missing. Whether it is loadable."""
-    found = look_at(upload, known(warehouse.read()).ids)
+def propose_command(file: File, save: Save = "", json: Json = False) -> None:
+    """Say what an unknown workbook seems to hold: which sheet, which column, how surely and why."""
+    warehouse = home()
+    found = look_at(Upload(file.name, file.read_bytes()), known(warehouse.read()).ids)
     kept = save if found.is_loadable else ""
     if kept:
         try:
-            warehouse.save_layout(kept, write_profile(found.proposal.profile(kept, upload.name)))
+            warehouse.save_layout(kept, write_profile(found.proposal.profile(kept, file.name)))
         except ValueError:
-            printing.failed(_t("command.propose.bad_name", name=kept), as_json)
-            return False
-    (_print_json if as_json else _print_text)(found, kept)
-    return found.is_loadable
+            printing.failed(_t("command.propose.bad_name", name=kept), json)
+            raise typer.Exit(REFUSED) from None
+    (_print_json if json else _print_text)(found, kept)
+    if not found.is_loadable:
+        raise typer.Exit(REFUSED)
 
 
 def look_at(upload: Upload, known: Ids) -> Proposed:
@@ -85,7 +89,7 @@ def _print_json(found: Proposed, saved: str) -> None:
         "rows": {each.table: {"rows": each.rows, "wrong": each.wrong} for each in found.preview.tables},
         "problems": _as_json((*found.refusals, *found.preview.problems)),
     }
-    print(json.dumps(said, ensure_ascii=False))
+    print(dumps(said, ensure_ascii=False))
 
 
 def _print_text(found: Proposed, saved: str) -> None:

@@ -20,7 +20,7 @@ from loaders.workbook import Sheet
 JOINED = " › "
 # A first heading row further down is no heading row: there a sheet holds data.
 HEADINGS_WITHIN = 1000
-_folded = lru_cache(100_000)(fold)
+folded = lru_cache(100_000)(fold)
 
 
 class Spot(NamedTuple):
@@ -55,7 +55,7 @@ class Block:
 
     def place(self, heading: str) -> int | None:
         """The column under a heading."""
-        return self.places.get(_folded(heading))
+        return self.places.get(folded(heading))
 
     def spot(self, row: int, place: int) -> Spot:
         """The sender's cell in a row and column of this table."""
@@ -113,7 +113,7 @@ def places(found: dict[int, str]) -> dict[str, int]:
     seen: Counter[str] = Counter()
     known: dict[str, int] = {}
     for place, heading in found.items():
-        name = _folded(heading)
+        name = folded(heading)
         seen[name] += 1
         known.setdefault(name if seen[name] == 1 else f"{name}#{seen[name]}", place)
     return known
@@ -153,7 +153,7 @@ def _row_with(sheet: Sheet, pattern: str, rows: range) -> int:
 
 def _headers(region: Region, sheet: Sheet, rows: range) -> Iterator[int]:
     """The heading rows of a region: the first, or all where it is repeated."""
-    wanted = {_folded(heading) for heading in region.headings}
+    wanted = {folded(heading) for heading in region.headings}
     last = -1
     for row in rows:
         if row <= last or not _fits(wanted, region, sheet, row):
@@ -171,7 +171,7 @@ def _headers(region: Region, sheet: Sheet, rows: range) -> Iterator[int]:
 
 def _fits(wanted: set[str], region: Region, sheet: Sheet, row: int) -> bool:
     said = {
-        _folded(part) for at in range(row, min(row + region.header_rows, sheet.height)) for part in _texts(sheet, at)
+        folded(part) for at in range(row, min(row + region.header_rows, sheet.height)) for part in _texts(sheet, at)
     }
     if not any(re.sub(r"#\d+$", "", name.partition("›")[0]) in said for name in wanted):
         return False

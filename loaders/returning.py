@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,10 +10,9 @@ from i18n import Words
 from loaders import engine, printing
 from loaders.feedback import feedback, worth_returning
 from loaders.next_report import next_report
-from loaders.options import REFUSED, Json, Language, Out, home
+from loaders.options import REFUSED, File, Json, Language, Out, home
 from loaders.reading import Upload
 
-File = Annotated[Path, typer.Argument(help="A workbook.", exists=True, dir_okay=False)]
 Scope = Annotated[str, typer.Argument(help="The id of a project, programme or strategy, or a project manager's name.")]
 
 

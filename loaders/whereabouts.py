@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from contract.model import Column, Kind, fold
+from loaders.cells import as_text
 from loaders.profile import Region
 from loaders.proposal.assign import assign
 from loaders.proposal.grid import Grid, Header, turned, upright
 from loaders.proposal.looks import looks
 from loaders.proposal.matching import TELLING
 from loaders.proposal.resemblance import CLEAR, means_other, resembles
-from loaders.regions import is_named
+from loaders.regions import JOINED, folded, is_named
 from loaders.renaming import named_in, read_from
 from loaders.workbook import Sheet
 
 NEAR, WITHIN = 0.5, 60
+NUMBER = re.compile(r" #\d+$")
 SAME_PLACE_AND_LOOKS, SAME_PLACE = 0.8, 0.15
 
 
@@ -56,11 +59,21 @@ def find(region: Region, sheets: list[Sheet]) -> Found | None:
 
 
 def _places(region: Region, sheet: Sheet) -> Iterator[Found]:
+    if not _says_enough(region, sheet):
+        return
     grid = turned(sheet) if region.transposed else upright(sheet)
     for first in range(min(WITHIN, len(grid.lines) - region.header_rows + 1)):
         headings = grid.headings(first, region.header_rows)
         if sum(map(bool, headings)) > 1:
             yield Found(region, grid, Header(first, region.header_rows, region.below), headings)
+
+
+def _says_enough(region: Region, sheet: Sheet) -> bool:
+    """Asked first, because joining headings takes long: whether enough of the words stand anywhere near the top."""
+    reach = (None, WITHIN) if region.transposed else (WITHIN, None)
+    said = {folded(as_text(cell)) for column in sheet.columns[: reach[1]] for cell in column[: reach[0]] if cell != ""}
+    words = [folded(NUMBER.sub("", heading.rsplit(JOINED, 1)[-1])) for heading in named_in(region)]
+    return sum(word in said for word in words) >= NEAR * len(words)
 
 
 def renames(found: Found, lost: list[str], new: list[str]) -> dict[str, str]:

@@ -147,6 +147,11 @@ def test_the_nearest_profile_is_taken():
     assert found and found.profile.name == "return"
 
 
+def test_of_two_profiles_as_near_neither_is_taken():
+    twin = replace(known(), name="twin")
+    assert nearest([twin, known()], sheets(swapped("RAG", "RAG rating"))) is None
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_drift_has_its_words(language: str):
     headings = ["Report date", "Project ID", "RAG rating", "Forecast finish", "Spend to date", "Mood"]

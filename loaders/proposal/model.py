@@ -175,6 +175,7 @@ def _region(region: ProposedRegion) -> Region:
         transposed=region.transposed,
         labels=region.labels,
         leave_out=region.leave_out,
+        complete=True,
     )
 
 
