@@ -53,6 +53,17 @@ def published(version: int) -> None:
     st.session_state.drops = st.session_state.get("drops", 0) + 1
 
 
+def layouts_named() -> dict[str, str]:
+    """Which of several layouts the dropped files have, by their names, as far as somebody said so."""
+    named: dict[str, str] = st.session_state.setdefault("layouts_named", {})
+    return named
+
+
+def check_again() -> None:
+    """Have everything dropped checked anew on the next run, since a layout was kept or named."""
+    st.session_state.dropped = None
+
+
 def _checked(files: list[Any], t: Words) -> engine.Outcome | None:
     """What the engine says about the dropped files, asked once for each set of them.
 
@@ -60,7 +71,8 @@ def _checked(files: list[Any], t: Words) -> engine.Outcome | None:
     """
     dropped = tuple(file.file_id for file in files)
     if st.session_state.get("dropped") != dropped:
-        sent = [Upload(file.name, file.getvalue()) for file in files]
+        named = layouts_named()
+        sent = [Upload(file.name, file.getvalue(), layout=named.get(file.name, "")) for file in files]
         outcome = _working(sent, engine.check, t) if sent else None
         st.session_state.changes = compare.compare(warehouse(), outcome) if outcome else None
         st.session_state.outcome = outcome

@@ -7,6 +7,7 @@ import re
 import streamlit as st
 
 from desk.columns import proposals, show_columns, show_register_date, show_words
+from desk.drop import check_again, layouts_named
 from desk.preview import show_counts, show_remarks, show_sheet
 from frame import warehouse
 from frame_cards import card, text
@@ -14,34 +15,58 @@ from frame_sheet import noted
 from i18n import Words
 from loaders.engine import ImportResult, Outcome
 from loaders.known import known
+from loaders.library import library
 from loaders.profile import write_profile
-from loaders.proposal import Proposal, preview, propose
+from loaders.proposal import Proposal, preview, propose, with_profile
 from loaders.reading import Upload
 from loaders.workbook import Sheet, decode
 
-UNKNOWN = {"no-known-sheet", "no-header", "missing-column"}
+DRIFTED = {"nearly-fits", "drift-question", "drift-renamed", "drift-removed", "drift-added"}
 
 
 def show_unknown(outcome: Outcome, t: Words) -> None:
     """One unknown workbook at a time: its sheet as it is, its columns to correct, a name to keep the layout under."""
-    unknown = {each.reading.sha256: each.reading.upload for each in outcome.imports if _is_unknown(each)}
+    unknown = {each.reading.sha256: each for each in outcome.needing_layout if not _fitting(each)}
     if not unknown:
         return
     with card("unknown", t("pages.intake.layout.sentence", count=len(unknown)), t):
         text(t("pages.intake.layout.why"), "note")
-        names = {workbook: upload.name for workbook, upload in unknown.items()}
+        names = {workbook: result.file for workbook, result in unknown.items()}
         workbook = _choose(t("pages.intake.head.file"), names, "unknown-workbook")
-        sheets = _sheets(workbook, unknown[workbook])
+        result = unknown[workbook]
+        sheets = _sheets(workbook, result.reading.upload)
         if workbook not in proposals():
-            proposals()[workbook] = propose(sheets, known(warehouse().read()).ids)
+            proposals()[workbook] = _proposed(result, sheets)
         if proposals()[workbook].regions:
-            _show(workbook, unknown[workbook].name, sheets, t)
+            _show(result, sheets, t)
         else:
             text(t("pages.intake.layout.nothing"), "empty")
 
 
-def _show(workbook: str, file: str, sheets: list[Sheet], t: Words) -> None:
+def show_several(outcome: Outcome, t: Words) -> None:
+    """Which layout a workbook has that several fit."""
+    several = {result.file: names for result in outcome.needing_layout if (names := _fitting(result))}
+    if several:
+        with card("several", t("pages.intake.layout.several", count=len(several)), t):
+            for file, names in several.items():
+                key = f"several-{file}"
+                st.selectbox(
+                    file,
+                    names,
+                    None,
+                    key=key,
+                    placeholder=t("pages.intake.layout.which"),
+                    on_change=_named,
+                    args=(file, key),
+                    width=420,
+                )
+
+
+def _show(result: ImportResult, sheets: list[Sheet], t: Words) -> None:
+    workbook = result.reading.sha256
     proposal = proposals()[workbook]
+    for problem in (each for each in result.problems if each.code in DRIFTED):
+        noted("Amber", problem.message(t))
     looked = preview(proposal, sheets)
     by_name = {region.sheet: region for region in proposal.regions}
     chosen = _choose(t("pages.intake.head.sheet"), {name: name for name in by_name}, f"sheet-{workbook}")
@@ -51,7 +76,7 @@ def _show(workbook: str, file: str, sheets: list[Sheet], t: Words) -> None:
     show_words(workbook, by_name[chosen], t)
     show_register_date(workbook, t)
     show_remarks(looked, t)
-    _keep(workbook, file, proposal, t)
+    _keep(result, proposal, t)
 
 
 def _choose(label: str, options: dict[str, str], key: str) -> str:
@@ -65,14 +90,15 @@ def _choose(label: str, options: dict[str, str], key: str) -> str:
     return chosen or first
 
 
-def _keep(workbook: str, file: str, proposal: Proposal, t: Words) -> None:
+def _keep(result: ImportResult, proposal: Proposal, t: Words) -> None:
     """What still has to be answered, a name, and the button to keep the layout."""
     for missing in proposal.missing:
         noted("Red", missing.problem.message(t))
     for question in proposal.questions:
         noted("Red" if question.is_error else "Amber", question.message(t))
     with st.container(horizontal=True, vertical_alignment="bottom", key="layout-keep"):
-        name = st.text_input(t("pages.intake.layout.name"), _slug(file), key=f"name-{workbook}", width=320)
+        usual = _near(result) or _slug(result.file)
+        name = st.text_input(t("pages.intake.layout.name"), usual, key=f"name-{result.reading.sha256}", width=320)
         is_usable = proposal.is_loadable and re.fullmatch(r"[\w-]+", name)
         st.button(
             t("pages.intake.layout.save"),
@@ -80,14 +106,19 @@ def _keep(workbook: str, file: str, proposal: Proposal, t: Words) -> None:
             key="layout-save",
             disabled=not is_usable,
             on_click=_save,
-            args=(proposal, name, file),
+            args=(proposal, name, result.file),
         )
 
 
 def _save(proposal: Proposal, name: str, title: str) -> None:
     """Keep the layout, and have everything that was dropped checked anew."""
     warehouse().save_layout(name, write_profile(proposal.profile(name, title)))
-    st.session_state.dropped = None
+    check_again()
+
+
+def _named(file: str, key: str) -> None:
+    layouts_named()[file] = st.session_state[key]
+    check_again()
 
 
 def _slug(file: str) -> str:
@@ -96,8 +127,22 @@ def _slug(file: str) -> str:
     return re.sub(r"[\W_]+", "-", re.sub(r"\d+", "", stem)).strip("-").lower() or "layout"
 
 
-def _is_unknown(result: ImportResult) -> bool:
-    return result.status == "refused" and any(problem.code in UNKNOWN for problem in result.problems)
+def _fitting(result: ImportResult) -> list[str]:
+    """The layouts that fit, where there are several."""
+    found = (each.details["layouts"] for each in result.problems if each.code == "fits-two-layouts")
+    return [name for names in found for name in names.split(", ")]
+
+
+def _near(result: ImportResult) -> str:
+    """The layout that the workbook nearly fits, if there is one."""
+    return next((each.value for each in result.problems if each.code == "nearly-fits"), "")
+
+
+def _proposed(result: ImportResult, sheets: list[Sheet]) -> Proposal:
+    """A proposal, with what the nearest layout knows already."""
+    proposal = propose(sheets, known(warehouse().read()).ids)
+    near = library(warehouse()).profile(_near(result))
+    return with_profile(proposal, near) if near else proposal
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

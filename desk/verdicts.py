@@ -12,7 +12,15 @@ from i18n import Words
 from loaders.engine import ImportResult, Outcome
 from loaders.feedback import feedback, worth_returning
 
-MARKS = {"accepted": "Green", "refused": "Red", "unchanged": "Not rated", "error": "Red", "warning": "Amber"}
+MARKS = {
+    "accepted": "Green",
+    "refused": "Red",
+    "unchanged": "Not rated",
+    "needs_layout": "Amber",
+    "error": "Red",
+    "warning": "Amber",
+}
+ORDER = ("needs_layout", "accepted", "unchanged")
 MOST = 100
 
 
@@ -24,8 +32,11 @@ def show_verdicts(outcome: Outcome, t: Words) -> None:
                 _refused(place, result, t)
             if len(outcome.refused) > MOST:
                 text(t("pages.more", count=len(outcome.refused) - MOST), "note")
-        if others := [_verdict(result, t) for result in outcome.imports if result.status != "refused"]:
-            listed(_heads(t, "file", "status", "rows", "problems"), others)
+        others = sorted(
+            (each for each in outcome.imports if each.status != "refused"), key=lambda each: ORDER.index(each.status)
+        )
+        if others:
+            listed(_heads(t, "file", "status", "layout", "rows", "problems"), [_verdict(each, t) for each in others])
 
 
 def show_problems(outcome: Outcome, t: Words) -> None:
@@ -33,6 +44,7 @@ def show_problems(outcome: Outcome, t: Words) -> None:
     found = [
         (MARKS[each.severity], result.file, each.sheet, each.cell, each.value, each.message(t))
         for result in outcome.imports
+        if result.status != "needs_layout"
         for each in sorted(result.problems, key=lambda problem: not problem.is_error)
     ]
     if not found:
@@ -45,7 +57,9 @@ def show_problems(outcome: Outcome, t: Words) -> None:
 
 def _sentence(outcome: Outcome, t: Words) -> str:
     """How many are refused, ready and unchanged; what there is none of is left unsaid."""
-    counts = {"refused": len(outcome.refused), "accepted": len(outcome.accepted)}
+    counts = {
+        "refused": len(outcome.refused), "needing": len(outcome.needing_layout), "accepted": len(outcome.accepted),
+    }  # fmt: skip
     said = [t(f"pages.intake.{key}", count=count) for key, count in counts.items() if count]
     return t("pages.intake.and").join(said) or t("pages.intake.unchanged")
 
@@ -68,7 +82,8 @@ def _refused(place: int, result: ImportResult, t: Words) -> None:
 
 def _verdict(result: ImportResult, t: Words) -> tuple[str, ...]:
     counts = (t.number(sum(result.rows.values())), t.number(len(result.problems)))
-    return (MARKS[result.status], result.file, t(f"pages.intake.status.{result.status}"), *counts)
+    layout = result.reading.layout.name or "–"
+    return (MARKS[result.status], result.file, t(f"pages.intake.status.{result.status}"), layout, *counts)
 
 
 def _heads(t: Words, *names: str) -> list[str]:

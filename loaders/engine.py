@@ -75,12 +75,11 @@ class Outcome:
 def check(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None, layout: str = "") -> Outcome:
     """Judge uploads without publishing: accepted, refused, unchanged or needing a layout, with all their problems.
 
-    All are read with the layout of that name if one is given; `LookupError` when there is none.
+    All are read with the layout of that name if one is given, else each with its own; `LookupError` when there is none.
     """
     known = library(warehouse)
-    if layout and layout not in known.profiles:
-        raise LookupError(layout)
-    tasks = [Task(upload, known.profiles[layout] if layout else None) for upload in uploads]
+    named = [layout or upload.layout for upload in uploads]
+    tasks = [Task(upload, known.profile(name)) for upload, name in zip(uploads, named, strict=True)]
     return _judge(warehouse, read_all(tasks, known, progress))
 
 

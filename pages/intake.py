@@ -8,7 +8,7 @@ from desk.drop import show_drop, show_sample
 from desk.history import show_history
 from desk.sending import show_next, show_templates
 from desk.submissions import board_view, owed, sentence, show_board, show_unplaced
-from desk.unknown import show_unknown
+from desk.unknown import show_several, show_unknown
 from desk.verdicts import show_problems, show_verdicts
 from frame import open_page, warehouse
 from frame_cards import text
@@ -45,6 +45,7 @@ with narrow:
         show_sample(t)
 if outcome:
     show_verdicts(outcome, t)
+    show_several(outcome, t)
     show_unknown(outcome, t)
     show_problems(outcome, t)
     if st.session_state.changes:

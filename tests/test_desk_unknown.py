@@ -19,9 +19,10 @@ HEADINGS = ["Proj. No.", "Position at", "Health", "Weather", "Done so far (%)", 
 FINISH = date(2027, 1, 15)
 
 
-def sheet(day: date = date(2026, 9, 30), headings: list[str] = HEADINGS, colour: str = "G") -> list[list[Any]]:
+def sheet(day: date = date(2026, 9, 30), headings: list[str] = HEADINGS, **cells: Any) -> list[list[Any]]:
     """A return of P1 and P2 with a title above its headings."""
-    rows = [["P1", day, colour, "R", 40, FINISH], ["P2", day, "A", "A", 70, FINISH]]
+    done = cells.get("done", 40)
+    rows = [["P1", day, cells.get("colour", "G"), "R", done, FINISH], ["P2", day, "A", "A", done, FINISH]]
     return [["Monthly return"], [], headings, *rows]
 
 
@@ -103,6 +104,44 @@ def test_a_kept_layout_is_used_at_once_and_next_month(page: AppTest, served: War
     dropped(page, sent("return 2026-10.xlsx", day=date(2026, 10, 31)))
     assert "1 workbook can be published" in headings(page)
     assert not [each for each in headings(page) if "do not know" in each]
+
+
+def kept(page: AppTest, name: str) -> AppTest:
+    """The page after the layout of what was dropped was kept under a name."""
+    page.text_input[0].set_value(name)
+    run(page).button(key="layout-save").click()
+    return run(page)
+
+
+def test_a_renamed_column_loads_with_the_drift_named(page: AppTest):
+    kept(dropped(page, sent()), "monthly")
+    page.button(key="clear-drop").click()
+    renamed = [each.replace("Anticipated end date", "Anticipated end") for each in HEADINGS]
+    dropped(run(page), sent("next.xlsx", headings=renamed))
+    assert "1 workbook can be published" in headings(page)
+    assert "The column “Anticipated end date” is called “Anticipated end” now (F3)." in said(page)
+
+
+def test_a_lost_column_is_asked_about_with_everything_else_as_it_was_kept(page: AppTest):
+    chosen(dropped(page, sent()), "overall_rag", "heading:Weather")
+    kept(page, "monthly")
+    page.button(key="clear-drop").click()
+    lost = [each.replace("Done so far (%)", "Mood") for each in HEADINGS]
+    dropped(run(page), sent("next.xlsx", headings=lost, done="good"))
+    assert "1 workbook needs a layout" in headings(page)
+    assert column(page, "overall_rag").value == "heading:Weather"
+    assert column(page, "percent_complete").value == "nothing" and page.button(key="layout-save").disabled
+    assert page.text_input[0].value == "monthly"
+
+
+def test_which_of_two_layouts_a_workbook_has_is_asked(page: AppTest, served: Warehouse):
+    kept(dropped(page, sent()), "first")
+    served.save_layout("second", served.layouts()["first"].replace("first", "second"))
+    page.button(key="clear-drop").click()
+    dropped(run(page), sent("next.xlsx"))
+    assert "More than one layout fits 1 workbook: which one is it?" in headings(page)
+    page.selectbox(key="several-next.xlsx").set_value("second")
+    assert "1 workbook can be published" in headings(run(page)) and "second" in said(page)
 
 
 def test_each_of_several_unknown_workbooks_keeps_its_own_corrections(page: AppTest):

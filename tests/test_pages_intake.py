@@ -63,7 +63,7 @@ def labels(page: AppTest) -> list[str]:
 def test_each_refused_workbook_can_be_sent_back_marked_and_all_summed_up(served: Warehouse):
     engine.load(served, [upload(register())])
     page = dropped(
-        opened("intake"), upload(broken(), "a.xlsx"), upload(status(), "b.xlsx"), upload({"Notes": [["x"]]}, "c.xlsx")
+        opened("intake"), upload(broken(), "a.xlsx"), upload(status(), "b.xlsx"), Upload("c.xlsx", b"no workbook")
     )
     assert (labels(page).count("Marked workbook"), labels(page).count("Summary of all")) == (2, 1)
     assert "2 workbooks are refused; 1 workbook can be published" in headings(page)
