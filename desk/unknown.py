@@ -26,10 +26,13 @@ DRIFTED = {"nearly-fits", "drift-question", "drift-renamed", "drift-removed", "d
 
 def show_unknown(outcome: Outcome, t: Words) -> None:
     """One unknown workbook at a time: its sheet as it is, its columns to correct, a name to keep the layout under."""
-    unknown = {each.reading.sha256: each for each in outcome.needing_layout if not _fitting(each)}
-    if not unknown:
+    asked = [each for each in outcome.needing_layout if not _fitting(each)]
+    again = [each for each in outcome.imports if each.reading.sha256 in _reopened()]
+    if not asked and not again:
         return
-    with card("unknown", t("pages.intake.layout.sentence", count=len(unknown)), t):
+    unknown = {each.reading.sha256: each for each in (*again, *asked)}
+    sentence = "sentence" if asked else "changing"
+    with card("unknown", t(f"pages.intake.layout.{sentence}", count=len(asked)), t):
         text(t("pages.intake.layout.why"), "note")
         names = {workbook: result.file for workbook, result in unknown.items()}
         workbook = _choose(t("pages.intake.head.file"), names, "unknown-workbook")
@@ -60,6 +63,28 @@ def show_several(outcome: Outcome, t: Words) -> None:
                     args=(file, key),
                     width=420,
                 )
+
+
+def offer_to_change(outcome: Outcome, t: Words) -> None:
+    """A way to correct the layout that a workbook was read with."""
+    laid = {each.reading.sha256: each.file for each in outcome.imports if each.reading.layout.profile}
+    if laid:
+        st.selectbox(
+            t("pages.intake.layout.change"),
+            list(laid),
+            None,
+            format_func=lambda workbook: laid.get(workbook, workbook),
+            key="change-layout",
+            placeholder=t("pages.intake.layout.change_whose"),
+            on_change=lambda: _reopened().add(st.session_state["change-layout"]),
+            width=420,
+        )
+
+
+def _reopened() -> set[str]:
+    """The workbooks whose layout somebody wants to correct."""
+    found: set[str] = st.session_state.setdefault("reopened", set())
+    return found
 
 
 def _show(result: ImportResult, sheets: list[Sheet], t: Words) -> None:
@@ -97,7 +122,7 @@ def _keep(result: ImportResult, proposal: Proposal, t: Words) -> None:
     for question in proposal.questions:
         noted("Red" if question.is_error else "Amber", question.message(t))
     with st.container(horizontal=True, vertical_alignment="bottom", key="layout-keep"):
-        usual = _near(result) or _slug(result.file)
+        usual = _near(result) or result.reading.layout.name or _slug(result.file)
         name = st.text_input(t("pages.intake.layout.name"), usual, key=f"name-{result.reading.sha256}", width=320)
         is_usable = proposal.is_loadable and re.fullmatch(r"[\w-]+", name)
         st.button(
@@ -106,13 +131,15 @@ def _keep(result: ImportResult, proposal: Proposal, t: Words) -> None:
             key="layout-save",
             disabled=not is_usable,
             on_click=_save,
-            args=(proposal, name, result.file),
+            args=(proposal, name, result),
         )
 
 
-def _save(proposal: Proposal, name: str, title: str) -> None:
+def _save(proposal: Proposal, name: str, result: ImportResult) -> None:
     """Keep the layout, and have everything that was dropped checked anew."""
-    warehouse().save_layout(name, write_profile(proposal.profile(name, title)))
+    warehouse().save_layout(name, write_profile(proposal.profile(name, result.file)))
+    _reopened().discard(result.reading.sha256)
+    st.session_state["change-layout"] = None
     check_again()
 
 
@@ -141,7 +168,7 @@ def _near(result: ImportResult) -> str:
 def _proposed(result: ImportResult, sheets: list[Sheet]) -> Proposal:
     """A proposal, with what the nearest layout knows already."""
     proposal = propose(sheets, known(warehouse().read()).ids)
-    near = library(warehouse()).profile(_near(result))
+    near = result.reading.layout.profile or library(warehouse()).profile(_near(result))
     return with_profile(proposal, near) if near else proposal
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from desk.unknown import offer_to_change
 from frame_cards import card, text
 from frame_sheet import line, listed
 from i18n import Words
@@ -37,6 +38,7 @@ def show_verdicts(outcome: Outcome, t: Words) -> None:
         )
         if others:
             listed(_heads(t, "file", "status", "layout", "rows", "problems"), [_verdict(each, t) for each in others])
+        offer_to_change(outcome, t)
 
 
 def show_problems(outcome: Outcome, t: Words) -> None:

@@ -113,6 +113,19 @@ def kept(page: AppTest, name: str) -> AppTest:
     return run(page)
 
 
+def test_a_kept_layout_can_be_corrected(page: AppTest):
+    kept(dropped(page, sent(colour="Stormy")), "monthly")
+    assert "1 workbook is refused" in headings(page)
+    change = page.selectbox(key="change-layout")
+    change.set_value(page.session_state.outcome.imports[0].reading.sha256)
+    assert "The layout that this workbook was read with" in headings(run(page))
+    chosen(page, "overall_rag", "heading:Weather")
+    assert page.text_input[0].value == "monthly"
+    page.button(key="layout-save").click()
+    assert "1 workbook can be published" in headings(run(page))
+    assert "The layout that this workbook was read with" not in headings(page)
+
+
 def test_a_renamed_column_loads_with_the_drift_named(page: AppTest):
     kept(dropped(page, sent()), "monthly")
     page.button(key="clear-drop").click()
