@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from threading import current_thread
@@ -40,6 +40,14 @@ class View:
     def as_of(self) -> date:
         """The day looked at; `days` also has the one it is compared with."""
         return self.days[0]
+
+    def newest(self, day: date | None = None) -> View:
+        """The same look at the newest version, pinned or not, on its latest report day or on another."""
+        version = warehouse().current()
+        known = bar.days(_asking(version))
+        if not known:
+            return replace(self, version=version)
+        return replace(self, version=version, days=bar.compared(_asking(version), day or known[0]))
 
     def ask(self, question: Callable[..., Any], *parameters: Any) -> Any:
         """The answer of a metric function, by default for this day and scope, from the cache if it was given before."""

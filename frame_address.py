@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -10,10 +11,21 @@ import streamlit as st
 KEPT = ("language", "version", "as_of", "strategy", "programme", "department", "tier")
 """What a link to another page takes along; the rest, such as a selected cell, belongs to one page."""
 
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(9000, 1, 1)
+
 
 def get(name: str) -> str | None:
     """What the address says under a name."""
     return st.query_params.get(name)
+
+
+def day(name: str) -> date | None:
+    """The day that the address says under a name; None when it says none that we take."""
+    try:
+        asked = date.fromisoformat(get(name) or "")
+    except ValueError:
+        return None
+    return asked if FIRST_DAY <= asked <= LAST_DAY else None
 
 
 def put(name: str, value: str | None) -> None:
@@ -72,6 +84,22 @@ def switch(name: str, label: str, options: Mapping[str, str], default: str) -> s
     return chosen
 
 
+def pick_day(name: str, label: str, shown: date) -> None:
+    """A small calendar for the day that the address says, which shows the day looked at."""
+    _show(name, shown)
+    st.date_input(
+        label,
+        key=name,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="YYYY-MM-DD",
+        width=144,
+        on_change=_written,
+        args=(name,),
+        label_visibility="collapsed",
+    )
+
+
 def toggle(name: str, value: str) -> None:
     """Choose a value, or unchoose it if it was chosen already."""
     put(name, None if get(name) == value else value)
@@ -85,11 +113,11 @@ def _valid(name: str, options: Mapping[str, str]) -> str:
     return asked
 
 
-def _show(name: str, value: str) -> None:
+def _show(name: str, value: Any) -> None:
     # The address is the truth: also after a link, the back button or a bad value. Set on every run, since otherwise the
     # browser keeps the label of another language, and a widget met again on another page shows nothing as chosen.
     st.session_state[name] = value
 
 
 def _written(name: str) -> None:
-    put(name, st.session_state[name])
+    put(name, str(st.session_state[name] or ""))

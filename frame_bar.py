@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -49,15 +48,20 @@ def version(current: int, kept: list[int], t: Words) -> int:
     return shown
 
 
+def days(rows: Rows) -> list[date]:
+    """The days of reports, newest first; before the first report those of registers."""
+    found = rows(_REPORT_DAYS, as_of=LAST_DAY)["day"]
+    if found.empty:
+        found = rows(_DAYS, as_of=LAST_DAY)["day"]
+    return [each.date() for each in found]
+
+
 def day(rows: Rows, t: Words) -> date | None:
     """The day to look at, by default that of the latest report; None before the first."""
-    days = rows(_REPORT_DAYS, as_of=LAST_DAY)["day"]
-    if days.empty:
-        days = rows(_DAYS, as_of=LAST_DAY)["day"]
-    known = [found.date() for found in days]
+    known = days(rows)
     if not known:
         return None
-    asked = _as_day(address.get("as_of"))
+    asked = address.day("as_of")
     listed = sorted({*known, asked} - {None}, reverse=True) if asked else known
     labels = {each.isoformat(): t("pages.filter.as_of_day", day=t.date(each)) for each in listed}
     latest = t("pages.filter.as_of_latest", day=t.date(known[0]))
@@ -119,13 +123,6 @@ def _pick(name: str, options: dict[str, str], t: Words, labelled: str = "collaps
 
 def _options(rows: pd.DataFrame) -> dict[str, str]:
     return {str(row[0]): str(row[-1]) for row in rows.itertuples(index=False)}
-
-
-def _as_day(text: Any) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None
 
 
 def _short(name: str) -> str:

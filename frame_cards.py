@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -44,6 +45,12 @@ def style(palette: Palette, language: str) -> None:
 def text(body: str, role: str, tag: str = "div") -> None:
     """A piece of text in one of our roles (look.css), never markup, wherever it comes from."""
     st.html(f'<{tag} class="tl-{role}">{escape(body)}</{tag}>')
+
+
+def worded(hint: str, button: str) -> None:
+    """Our words in a drop zone, which speaks English otherwise; without a word the button keeps its own."""
+    own = f"--drop-button:{_css(button)};--drop-button-size:0;" if button else ""
+    st.html(f"<style>:root{{--drop-hint:{_css(hint)};{own}}}</style>")
 
 
 def literal(body: Any) -> str:
@@ -119,6 +126,10 @@ def facts(pairs: Mapping[str, str]) -> None:
     """Names and values in a row, as the head of a detail."""
     cells = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in pairs.items())
     st.html(f'<dl class="tl-facts">{cells}</dl>')
+
+
+def _css(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)
 
 
 def _picked(key: str, on_pick: Callable[..., None]) -> None:

@@ -11,12 +11,17 @@ from charts.palette import SHAPES, rating_of
 from i18n import Words, catalogue
 
 MILLION = 1e6
-LONG = {"risk", "decision_needed", "rag_reason", "subject", "key"}
+LONG = {"risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key"}
+FILES = {"file", "refused_file"}
 MONEY = {
     "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure",
 }  # fmt: skip
 SHARES = {"share", "budget_share", "priority_weight", "gap"}
 RATINGS = {"rag_evidence", "rag_reported", "rating", "zone"}
+# What a report's state on the submission board is marked with.
+SUBMISSIONS = {
+    "refused": "Red", "never": "Red", "overdue": "Red", "due": "Not rated", "late": "Amber", "on time": "Green",
+}  # fmt: skip
 CHOICES = {
     "tier", "freshness", "state", "response", "kind", "cadence", "link", "was", "becomes", "what", "workbook", "change",
 }  # fmt: skip

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.palette import SHAPES, rating_of
-from frame_columns import CHOICES, LONG, MONEY, RATINGS, choice, rating
+from frame_columns import CHOICES, FILES, LONG, MONEY, RATINGS, SUBMISSIONS, choice, rating
 from i18n import Words
 
 MOST = 100
@@ -33,9 +33,23 @@ def sheet(rows: pd.DataFrame, t: Words, columns: list[str], most: int = MOST, of
 
 
 def listed(heads: Sequence[str], lines: Sequence[tuple[str, ...]]) -> None:
-    """Lines of text, each after the mark of the rating that it begins with."""
-    cells = [[f"<td>{_mark(rating)}</td>", *(f"<td>{escape(each)}</td>" for each in said)] for rating, *said in lines]
+    """Lines about a file each: the rating for its mark, its name, and more text."""
+    cells = [
+        [f"<td>{_mark(rating)}</td>", _file(file), *(f"<td>{escape(each)}</td>" for each in said)]
+        for rating, file, *said in lines
+    ]
     _table([f"<th>{escape(each)}</th>" for each in ("", *heads)], cells)
+
+
+def line(rating: str, name: str, facts: Sequence[str], note: str) -> None:
+    """One line beside which there is room for a button: a mark, a name, facts, and a note below."""
+    told = "".join(f"<em>{escape(each)}</em>" for each in facts)
+    st.html(f'<div class="tl-line">{_mark(rating)}<b>{escape(name)}</b>{told}<del>{escape(note)}</del></div>')
+
+
+def noted(rating: str, said: str) -> None:
+    """A remark after the mark of a rating, which may be none."""
+    st.html(f'<div class="tl-note">{_mark(rating) + " " if rating else ""}{escape(said)}</div>')
 
 
 def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
@@ -60,9 +74,21 @@ def _cell(value: Any, name: str, largest: float | None, t: Words) -> str:
         return f"<td>{'✓' if value else ''}</td>"
     if isinstance(value, int | float):
         return f'<td class="tl-amount">{escape(t.number(value))}</td>'
+    return _text_cell(str(value), name, t)
+
+
+def _text_cell(value: str, name: str, t: Words) -> str:
+    if name == "submission":
+        return f'<td class="tl-day">{_mark(SUBMISSIONS[value])} {escape(choice(value, t))}</td>'
     if name in LONG:
-        return f'<td class="tl-long">{escape(str(value))}</td>'
-    return f"<td>{escape(choice(value, t) if name in CHOICES else str(value))}</td>"
+        return f'<td class="tl-long">{escape(value)}</td>'
+    if name in FILES:
+        return _file(value)
+    return f"<td>{escape(choice(value, t) if name in CHOICES else value)}</td>"
+
+
+def _file(name: str) -> str:
+    return f'<td class="tl-file" title="{escape(name)}">{escape(name)}</td>'
 
 
 def _mark(value: Any) -> str:

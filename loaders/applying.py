@@ -12,7 +12,7 @@ from loaders.feeding import fill
 from loaders.layout import Layout, Origin
 from loaders.problems import Problem, shown
 from loaders.profile import Feed, Profile, Region
-from loaders.records import LeftOut, Records, records, told
+from loaders.records import Records, records, told
 from loaders.regions import find
 from loaders.sources import Unstated, cells, lacking, spots
 from loaders.workbook import Sheet
@@ -25,9 +25,8 @@ def lay_out(profile: Profile, sheets: list[Sheet]) -> tuple[list[Layout], list[P
     layouts: list[Layout] = []
     problems: list[Problem] = []
     everything: list[Records] = []
-    left_out: LeftOut = {}
     for region in profile.regions:
-        found = records(region, find(region, sheets), left_out)
+        found = records(region, find(region, sheets))
         everything += found
         problems += [] if found or region.optional else [_not_there(region)]
         unstated = Unstated()
@@ -36,7 +35,7 @@ def lay_out(profile: Profile, sheets: list[Sheet]) -> tuple[list[Layout], list[P
             layouts.append(layout)
             problems += [*_not_fed(feed, found), *wrong]
         problems += unstated.problems()
-    return layouts + _settings(profile, everything), problems + told(left_out) + _never_stated(profile, layouts)
+    return layouts + _settings(profile, everything), problems + told(everything) + _never_stated(profile, layouts)
 
 
 def fitting(profiles: list[Profile], sheets: list[Sheet]) -> list[Profile]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from contract.model import Text
+from i18n import catalogue
 from loaders.dating import spoken_for
 from loaders.problems import Problem
 from loaders.reading import Reading
@@ -29,8 +30,12 @@ def attempt(reading: Reading, problems: list[Problem]) -> Attempt:
 
 
 def problems(attempt: Attempt) -> list[Problem]:
-    """Why it was refused, ready for a sentence in any language; a long list is cut at MOST_PROBLEMS."""
-    return [Problem(**{**value, "details": _restored(value["details"])}) for value in attempt.problems]
+    """Why it was refused, ready for a sentence in any language; a long list is cut at MOST_PROBLEMS.
+
+    The record outlives the code that wrote it: what has no sentence any more is left out.
+    """
+    told = (value for value in attempt.problems if value["code"] in catalogue("en")["problem"])
+    return [Problem(**{**value, "details": _restored(value["details"])}) for value in told]
 
 
 def _plain(value: Any) -> Any:

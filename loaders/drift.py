@@ -120,6 +120,9 @@ def _needed(region: Region, heading: str) -> list[Column]:
 
 
 def _moved(found: Found) -> Iterator[Problem]:
+    """Headings out of their order, which is known where the region knows them all."""
+    if not found.region.complete:
+        return
     still = set(map(fold, found.still))
     known = [fold(heading) for heading in found.region.headings if fold(heading) in still]
     here = [heading for heading in found.headings if fold(heading) in set(known)]

@@ -75,12 +75,11 @@ class Outcome:
 def check(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None, layout: str = "") -> Outcome:
     """Judge uploads without publishing: accepted, refused, unchanged or needing a layout, with all their problems.
 
-    All are read with the layout of that name if one is given; `LookupError` when there is none.
+    All are read with the layout of that name if one is given, else each with its own; `LookupError` when there is none.
     """
     known = library(warehouse)
-    if layout and layout not in known.profiles:
-        raise LookupError(layout)
-    tasks = [Task(upload, known.profiles[layout] if layout else None) for upload in uploads]
+    named = [layout or upload.layout for upload in uploads]
+    tasks = [Task(upload, known.profile(name)) for upload, name in zip(uploads, named, strict=True)]
     return _judge(warehouse, read_all(tasks, known, progress))
 
 
@@ -92,9 +91,14 @@ def publish(warehouse: Warehouse, outcome: Outcome) -> Outcome:
 
 
 def note_refused(warehouse: Warehouse, outcome: Outcome) -> None:
-    """Have the warehouse remember what was refused, for the submission board."""
-    if outcome.refused:
-        warehouse.note([attempt(result.reading, result.problems) for result in outcome.refused])
+    """Have the warehouse remember what was refused, for the submission board; the same file for the same reasons once.
+
+    A folder that is loaded again still holds what was refused and has been corrected since: that is no new refusal.
+    """
+    noted = {(each.file, each.sha256): each.problems for each in warehouse.attempts()} if outcome.refused else {}
+    found = [attempt(result.reading, result.problems) for result in outcome.refused]
+    if new := [each for each in found if noted.get((each.file, each.sha256)) != each.problems]:
+        warehouse.note(new)
 
 
 def load(warehouse: Warehouse, uploads: list[Upload], progress: Progress | None = None, layout: str = "") -> Outcome:

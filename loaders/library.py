@@ -23,6 +23,10 @@ class Library:
     profiles: Mapping[str, Profile]
     flaws: Mapping[str, str]
 
+    def profile(self, name: str) -> Profile | None:
+        """The layout of that name, None for a blank one; `LookupError` when there is none."""
+        return self.profiles[name] if name else None
+
     def fitting(self, sheets: list[Sheet]) -> list[Profile]:
         """The layouts that know these sheets."""
         return fitting(list(self.profiles.values()), sheets)

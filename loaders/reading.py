@@ -21,11 +21,12 @@ from loaders.workbook import decode, percentages
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it came: its name and its bytes, or why there are none."""
+    """A file as it came: its name and its bytes, or why there are none; the layout that somebody says it has."""
 
     name: str
     content: bytes
     problem: Problem | None = None
+    layout: str = ""
 
 
 def uploads(paths: list[Path]) -> list[Upload]:

@@ -11,36 +11,37 @@ from loaders.profile import LeaveOut, Region
 from loaders.regions import Block, fits
 from loaders.sources import is_blank, names, says_nothing
 
-LeftOut = dict[str, Counter[str]]
-
 
 @dataclass(frozen=True)
 class Records:
-    """The records of one block, by their rows in it."""
+    """The records of one block, by their rows in it, and the reasons why other rows are none."""
 
     block: Block
     rows: list[int]
+    left_out: dict[int, str]
 
 
-def records(region: Region, blocks: list[Block], left_out: LeftOut) -> list[Records]:
-    """The records of a region; how many rows of each sheet are left out, and why, is added."""
-    found = []
-    for block in blocks:
-        filled = _filled(block)
-        kept = []
-        for row in (row for row in block.rows if row in filled):
-            reason = _reason(region.leave_out, block, row)
-            if reason:
-                left_out.setdefault(block.sent.name, Counter())[reason] += 1
-            else:
-                kept.append(row)
-        found.append(Records(block, kept))
-    return found
+def records(region: Region, blocks: list[Block]) -> list[Records]:
+    """The records of a region, block by block."""
+    return [_of(region, block) for block in blocks]
 
 
-def told(left_out: LeftOut) -> list[Problem]:
-    """A warning for each sheet: 2 example rows, 1 total."""
-    return [_said(sheet, counts) for sheet, counts in left_out.items()]
+def told(found: list[Records]) -> list[Problem]:
+    """A warning for each sheet: 2 example rows, 1 total. A row that feeds any region is not left out."""
+    by_sheet: dict[str, dict[int, str]] = {}
+    for each in found:
+        by_sheet[each.block.sent.name] = each.left_out | by_sheet.get(each.block.sent.name, {})
+    for each in found:
+        for row in each.rows:
+            by_sheet[each.block.sent.name].pop(row, None)
+    return [_said(sheet, Counter(rows.values())) for sheet, rows in by_sheet.items() if rows]
+
+
+def _of(region: Region, block: Block) -> Records:
+    filled = _filled(block)
+    reasons = {row: _reason(region.leave_out, block, row) for row in block.rows if row in filled}
+    kept = [row for row, reason in reasons.items() if not reason]
+    return Records(block, kept, {row: reason for row, reason in reasons.items() if reason})
 
 
 def _filled(block: Block) -> set[int]:

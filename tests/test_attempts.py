@@ -36,6 +36,11 @@ def attempt(file: str, *problems: Problem) -> Attempt:
     return Attempt(file, "", datetime(2026, 9, 30, 12), (("P1", REPORTED), ("P2", None)), values, len(values))
 
 
+def test_a_problem_of_which_this_version_knows_no_sentence_is_left_out():
+    old = attempt("a.xlsx", Problem("no-such-code"), Problem("not-a-number", "Status", "C2", "half"))
+    assert [each.code for each in attempts.problems(old)] == ["not-a-number"]
+
+
 @given(st.lists(st.text(st.characters(codec="utf-8")), max_size=4), st.text(st.characters(codec="utf-8")))
 def test_any_text_is_remembered_as_it_was(files: list[str], value: str):
     with tempfile.TemporaryDirectory() as folder:

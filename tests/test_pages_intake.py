@@ -55,6 +55,43 @@ def test_a_refused_workbook_names_its_cells_and_cannot_be_published(served: Ware
     assert page.button(key="publish").disabled
 
 
+def labels(page: AppTest) -> list[str]:
+    """What can be downloaded."""
+    return [button.label for button in page.get("download_button")]
+
+
+def test_each_refused_workbook_can_be_sent_back_marked_and_all_summed_up(served: Warehouse):
+    engine.load(served, [upload(register())])
+    page = dropped(
+        opened("intake"), upload(broken(), "a.xlsx"), upload(status(), "b.xlsx"), Upload("c.xlsx", b"no workbook")
+    )
+    assert (labels(page).count("Marked workbook"), labels(page).count("Summary of all")) == (2, 1)
+    assert "2 workbooks are refused; 1 workbook can be published" in headings(page)
+    assert page.button(key="publish").label == "Publish 1 workbook"
+
+
+def test_what_is_refused_is_on_the_board_at_once_and_counts_once(served: Warehouse):
+    engine.load(served, [upload(register())])
+    page = dropped(opened("intake"), upload(broken(), "a.xlsx"))
+    assert "2 were refused" in headings(page, "h1")[0] and served.current() == 1
+    only = {"Status": [status()["Status"][0], status()["Status"][2]]}
+    dropped(page, upload(broken(), "a.xlsx"), upload(only, "b.xlsx")).button(key="publish").click()
+    run(page)
+    assert ([each.file for each in served.attempts()], served.current()) == (["a.xlsx"], 2)
+    assert "1 was refused" in headings(page, "h1")[0]
+
+
+def test_what_excel_leaves_in_a_folder_is_passed_over(served: Warehouse):
+    page = dropped(opened("intake"), upload(register(), "register.xlsx"), Upload("~$register.xlsx", b"lock"))
+    assert "1 workbook can be published" in headings(page) and served.attempts() == []
+
+
+def test_starting_over_empties_the_drop_zone(served: Warehouse):
+    page = dropped(opened("intake"), upload(register()))
+    page.button(key="clear-drop").click()
+    assert "1 workbook can be published" not in headings(run(page)) and served.current() == 0
+
+
 def test_what_would_change_is_told_before_publishing(served: Warehouse):
     engine.load(served, [upload(register()), upload(status())])
     page = dropped(opened("intake"), upload(status() | {"Risks": status()["Risks"][:1]}))

@@ -65,6 +65,22 @@ def test_a_report_for_a_later_day_settles_a_refusal_for_an_earlier_one(home: War
     assert states(home, REPORTED + timedelta(14)) == {"P1": "on time", "P2": "on time"}
 
 
+def test_a_folder_loaded_again_does_not_bring_back_a_refusal_that_was_corrected(home: Warehouse):
+    folder = [upload(register()), upload(broken(), "late.xlsx")]
+    engine.load(home, folder)
+    engine.load(home, [upload(status(), "corrected.xlsx")])
+    engine.load(home, folder)
+    assert len(home.attempts()) == 1
+    assert states(home, REPORTED) == {"P1": "on time", "P2": "on time"}
+
+
+def test_the_same_file_refused_for_other_reasons_is_another_refusal(home: Warehouse):
+    engine.load(home, [upload(broken())])
+    engine.load(home, [upload(register()), upload(broken())])
+    before, after = (len(each.problems) for each in home.attempts())
+    assert before > after == 1
+
+
 def test_a_refusal_of_one_project_is_not_settled_by_the_report_of_another(home: Warehouse):
     engine.load(home, [upload(register()), upload(broken())])
     only = status()

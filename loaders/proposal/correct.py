@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from contract.model import Column
+from contract.model import Column, fold
 from contract.tables import TABLES
+from loaders.profile import Profile
 from loaders.proposal.matching import Columns, chosen, said
 from loaders.proposal.model import SETTING, Match, Proposal, ProposedFeed, ProposedRegion
 from loaders.proposal.sources import question_about
@@ -59,6 +60,22 @@ def with_values(proposal: Proposal, table: str, column: str, values: dict[str, s
         return replace(feed, matches=matches)
 
     return _changed(proposal, table, sheet, change)
+
+
+def with_profile(proposal: Proposal, profile: Profile) -> Proposal:
+    """The proposal with what a layout that nearly fits already says: headings that are there, words explained."""
+    for region in proposal.regions:
+        here = {fold(heading): heading for heading in region.headings}
+        for feed in (feed for known in profile.regions for feed in known.feeds):
+            for name, source in feed.columns.items():
+                if heading := here.get(fold(source.heading)):
+                    proposal = with_column(proposal, feed.table, name, heading, sheet=region.sheet)
+                    proposal = with_values(proposal, feed.table, name, source.values, sheet=region.sheet)
+                elif source.constant:
+                    proposal = with_column(proposal, feed.table, name, constant=source.constant, sheet=region.sheet)
+            for name in feed.unstated:
+                proposal = with_column(proposal, feed.table, name, unstated=True, sheet=region.sheet)
+    return proposal
 
 
 def _changed(proposal: Proposal, table: str, sheet: str, change: Change) -> Proposal:

@@ -47,7 +47,7 @@ def question_about(
     column: Column, sheet: str, place: str, cells: list[Any], explained: Mapping[str, str]
 ) -> Problem | None:
     """What nobody but the sender knows: which end of a scale is bad, what a word means, unless it was explained."""
-    unknown = [cell for cell in cells if _is_unknown(column, cell) and fold(as_text(cell)) not in explained]
+    unknown = unexplained(column, cells, explained)
     if not unknown or len(unknown) > MOST_VALUES:
         return None
     levels = column.kind is Kind.RAG and all(is_level(cell) for cell in unknown)
@@ -55,6 +55,11 @@ def question_about(
     severity = "error" if column.required and 2 * len(unknown) > len(cells) else "warning"
     details = {"heading": column.heading, "values": values}
     return Problem("which-end-is-bad" if levels else "unknown-words", sheet, place, "", severity, details)
+
+
+def unexplained(column: Column, cells: list[Any], explained: Mapping[str, str]) -> list[Any]:
+    """The cells whose words are neither the contract's nor explained."""
+    return [cell for cell in cells if _is_unknown(column, cell) and fold(as_text(cell)) not in explained]
 
 
 def _is_unknown(column: Column, cell: Any) -> bool:

@@ -1,0 +1,1 @@
+"""The PMO's desk: the cards of the Intake page."""

@@ -1,0 +1,55 @@
+"""A Jira export: epics as projects, versions as milestones, as reports or as a portfolio."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from loaders import engine
+from loaders.reading import Upload
+from tests.portfolio import asked
+from warehouse import Warehouse
+
+EXPORT = """\
+Summary,Issue key,Issue id,Issue Type,Status,Status Category,Project key,Project name,Assignee,Created,Updated,\
+Fix versions,Fix versions,Due date
+Single sign-on,PLAT-1,10001,Epic,In Progress,In Progress,PLAT,Platform,Ana,05/Jan/26 9:12 AM,24/Sep/26 3:15 PM,2026.4,,\
+18/Dec/26 12:00 AM
+Audit log,PLAT-2,10002,Epic,To Do,To Do,PLAT,Platform,Ben,06/Jan/26 9:12 AM,24/Sep/26 3:16 PM,,,30/Nov/26 12:00 AM
+Login page,PLAT-3,10003,Story,Done,Done,PLAT,Platform,Ana,06/Jan/26 9:12 AM,22/Sep/26 3:16 PM,2026.4,,
+"Billing, export",FIN-7,10007,Epic,Done,Done,FIN,Finance,Chen,03/Feb/26 1:00 PM,20/Sep/26 8:00 AM,2026.3,2026.4,\
+15/Sep/26 12:00 AM
+"""
+SENT = [Upload("jira.csv", EXPORT.encode())]
+DAY = date(2026, 9, 30)
+
+
+def load(home: Warehouse, layout: str) -> engine.Outcome:
+    return engine.load(home, SENT, layout=layout)
+
+
+def test_both_layouts_fit_so_somebody_is_asked_which(home: Warehouse):
+    [result] = engine.check(home, SENT).imports
+    assert (result.status, [problem.code for problem in result.problems]) == ("needs_layout", ["fits-two-layouts"])
+
+
+def test_epics_become_a_portfolio_and_their_versions_milestones(home: Warehouse):
+    load(home, "jira-portfolio")
+    found = asked(home, "project_health", DAY, "project_id")
+    assert {key: (row["project"], row["stage"], row["forecast_finish"]) for key, row in found.items()} == {
+        "PLAT-1": ("Single sign-on", "In delivery", date(2026, 12, 18)),
+        "PLAT-2": ("Audit log", "Approved", date(2026, 11, 30)),
+        "FIN-7": ("Billing, export", "Closed", date(2026, 9, 15)),
+    }
+    milestones = {row["milestone_id"]: row["forecast_date"] for row in asked(home, "milestone_at", DAY)}
+    assert milestones == {"PLAT-1 2026.4": date(2026, 12, 18), "FIN-7 2026.3": date(2026, 9, 15)}
+
+
+def test_the_stories_are_left_out_and_counted_once(home: Warehouse):
+    [result] = load(home, "jira-portfolio").imports
+    [left_out] = [problem for problem in result.problems if problem.code == "rows-left-out"]
+    assert [(each.key, each.many) for each in left_out.details["rows"]] == [("left_out.other", 1)]
+
+
+def test_as_reports_epics_speak_for_registered_projects_only(home: Warehouse):
+    [result] = load(home, "jira-report").imports
+    assert {(p.code, p.cell) for p in result.problems if p.is_error} == {("unknown-id", c) for c in ("B2", "B3", "B5")}
