@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from i18n import Words
-from loaders import engine, workbook
+from loaders import engine, many, workbook
 from loaders.reading import Upload, uploads
 from loaders.summary import summary
 from tests.folders import broken, put
@@ -115,12 +115,12 @@ def test_a_name_that_is_no_text_is_written_as_far_as_it_is(home: Warehouse, inbo
 
 
 def test_a_fault_of_our_own_is_the_problem_of_one_file(home: Warehouse, inbox: Path, monkeypatch: pytest.MonkeyPatch):
-    reads = engine.read_upload
+    reads = many.read_upload
 
-    def faulty(sent: Upload) -> Any:
-        return 1 / 0 if sent.name == "status.xlsx" else reads(sent)
+    def faulty(sent: Upload, *layouts: Any) -> Any:
+        return 1 / 0 if sent.name == "status.xlsx" else reads(sent, *layouts)
 
-    monkeypatch.setattr(engine, "read_upload", faulty)
+    monkeypatch.setattr(many, "read_upload", faulty)
     outcome = engine.load(home, uploads([inbox]))
     assert codes(outcome) == {"status.xlsx": ["reading-failed"]} and len(outcome.accepted) == 1
     assert "ZeroDivisionError" in outcome.refused[0].problems[0].message(Words())

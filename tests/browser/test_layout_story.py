@@ -32,6 +32,7 @@ def test_an_unknown_sheet_is_asked_about_once(fresh_server: str, page: Page, tmp
     expect(sheet.get_by_role("columnheader").nth(2)).to_have_text("Overall RAG")
     expect(page.get_by_text("Status: 3 rows can be read, 0 cannot.")).to_be_visible()
 
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     page.get_by_role("combobox", name="Overall RAG").click()
     page.get_by_role("option", name="D · Delivery").click()
     expect(page.get_by_text("“Delivery” was chosen for “Overall RAG”.")).to_be_visible()
