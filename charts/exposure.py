@@ -14,6 +14,7 @@ from charts.palette import NOTE, Palette
 from i18n import Words
 
 _CELL = 0.94
+_MOST = 9
 _HEAD, _LEAST = 70, 20
 """Heights in px: of the strategies' names, and of a row at least."""
 
@@ -21,9 +22,9 @@ _HEAD, _LEAST = 70, 20
 def category_heat(exposure: pd.DataFrame, t: Words, palette: Palette, height: int = 360) -> go.Figure:
     """Expected cost as shade and number, the dearest category on top; `customdata` is [strategy id, category].
 
-    Where no risk has a cost, the risks are counted.
+    Without a cost the risks are counted. Of many strategies the most exposed show, the others share a column.
     """
-    rows = _rows(exposure, t)
+    rows = _placed(_grouped(_rows(exposure, t), t))
     most = rows["amount"].max() if len(rows) else 0.0
     rows["step"] = [palette.step(value / most) if most > 0 else 0 for value in rows["amount"]]
     inks = rows["step"].map(lambda step: palette.on_ramp[step])
@@ -70,10 +71,29 @@ def _rows(exposure: pd.DataFrame, t: Words) -> pd.DataFrame:
     ]
     rows["category"] = [name or t("charts.exposure.no_category") for name in rows["category"]]
     rows["amount"] = rows["expected_cost"] if rows["expected_cost"].any() else rows["risks"]
-    for place, name in (("x", "strategy"), ("y", "category")):
-        order = rows.groupby(name)["amount"].sum().sort_values(ascending=False, kind="stable").index
-        rows[place] = rows[name].map({key: number for number, key in enumerate(order)}).astype(float)
     return rows
+
+
+def _grouped(rows: pd.DataFrame, t: Words) -> pd.DataFrame:
+    order = _order(rows, "strategy")
+    if len(order) <= _MOST:
+        return rows
+    others = {"strategy": t("charts.exposure.others", count=len(order) - _MOST + 1), "strategy_id": None}
+    rest = rows[rows["strategy"].isin(order[_MOST - 1 :])].groupby("category", as_index=False)
+    added = rest[["risks", "expected_cost", "red_risks", "amount"]].sum().assign(**others)
+    return pd.concat([rows[rows["strategy"].isin(order[: _MOST - 1])], added], ignore_index=True)
+
+
+def _placed(rows: pd.DataFrame) -> pd.DataFrame:
+    """The most exposed category on top, the most exposed strategy at the left."""
+    for place, name in (("x", "strategy"), ("y", "category")):
+        places = {key: number for number, key in enumerate(_order(rows, name))}
+        rows[place] = rows[name].map(places).astype(float)
+    return rows
+
+
+def _order(rows: pd.DataFrame, name: str) -> list[str]:
+    return list(rows.groupby(name)["amount"].sum().sort_values(ascending=False, kind="stable").index)
 
 
 def _tiles(rows: pd.DataFrame, ink: str, t: Words, palette: Palette) -> go.Bar:

@@ -11,7 +11,7 @@ from frame_sheet import sheet
 from metrics import portfolio
 from metrics import risk as questions
 
-FEW = 25
+FEW = 15
 COLUMNS = ["zone", "risk", "project", "category", "probability", "impact", "expected_cost", "owner", "action_due"]
 
 
