@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import axis, canvas, inside, steady
+from charts.canvas import axis, canvas, caption, steady
 from charts.columns import tidy
 from charts.escape import plain, words, wrapped
 from charts.palette import NOTE, Palette
@@ -29,8 +29,9 @@ def category_heat(exposure: pd.DataFrame, t: Words, palette: Palette, height: in
     rows["step"] = [palette.step(value / most) if most > 0 else 0 for value in rows["amount"]]
     inks = rows["step"].map(lambda step: palette.on_ramp[step])
     figure = canvas(palette, max(height, _HEAD + _LEAST * rows["y"].nunique()))
+    figure.add_trace(_tiles(rows, t, palette))
     # A trace for each colour of text: it can keep only one when a mark is chosen.
-    figure.add_traces([_tiles(rows[inks == ink], ink, t, palette) for ink in dict.fromkeys(palette.on_ramp)])
+    figure.add_traces([_amounts(rows[inks == ink], ink, t, palette) for ink in dict.fromkeys(palette.on_ramp)])
     figure.update_xaxes(_names(rows, "x", "strategy", 16, 3, palette), side="top")
     return figure.update_yaxes(_names(rows, "y", "category", 20, 1, palette), autorange="reversed")
 
@@ -96,8 +97,14 @@ def _order(rows: pd.DataFrame, name: str) -> list[str]:
     return list(rows.groupby(name)["amount"].sum().sort_values(ascending=False, kind="stable").index)
 
 
-def _tiles(rows: pd.DataFrame, ink: str, t: Words, palette: Palette) -> go.Bar:
+def _amounts(rows: pd.DataFrame, ink: str, t: Words, palette: Palette) -> go.Scatter:
+    """What the tiles say; text of their own would be measured one by one by the browser."""
     said = t.money if rows["expected_cost"].any() else t.number
+    texts = [said(value) if value > 0 else "" for value in rows["amount"]]
+    return caption(list(rows["x"]), list(rows["y"]), texts, palette, textfont={"color": ink})
+
+
+def _tiles(rows: pd.DataFrame, t: Words, palette: Palette) -> go.Bar:
     return go.Bar(
         x=list(rows["x"]),
         base=list(rows["y"] - _CELL / 2),
@@ -107,8 +114,7 @@ def _tiles(rows: pd.DataFrame, ink: str, t: Words, palette: Palette) -> go.Bar:
         customdata=rows[["strategy_id", "category"]].to_numpy().tolist(),
         hovertext=[_hover(row, t) for row in rows.to_dict("records")],
         hovertemplate="%{hovertext}<extra></extra>",
-        **inside([said(value) if value > 0 else "" for value in rows["amount"]], ink),
-        **steady(ink),
+        **steady(),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import axis, canvas, inside, steady
+from charts.canvas import axis, canvas, caption, steady
 from charts.columns import Row, count, tidy
 from charts.escape import wrapped
 from charts.exposure import category_heat, heat_alt, heat_title
@@ -84,21 +84,20 @@ def _zones(rows: pd.DataFrame, palette: Palette, t: Words) -> go.Bar:
     return bars.update(marker={"line": edge})
 
 
-def _tiles(rows: pd.DataFrame, t: Words, palette: Palette, compact: bool) -> list[go.Bar]:
+def _tiles(rows: pd.DataFrame, t: Words, palette: Palette, compact: bool) -> list[go.Bar | go.Scatter]:
     most = rows["risks"].max() if len(rows) else 1
     steps = pd.Series([palette.step((value - 1) / most) for value in rows["risks"]], rows.index, dtype=int)
     inks = steps.map(lambda step: palette.on_ramp[step])
-    return [
-        _inked(rows[inks == ink], steps[inks == ink], ink, t, palette, compact)
-        for ink in dict.fromkeys(palette.on_ramp)
-    ]
+    tiles = _squares(rows, _TILE, [palette.ramp[step] for step in steps], t)
+    # A trace for each colour of text: it can keep only one when a mark is chosen.
+    numbers = [_numbers(rows[inks == ink], ink, t, palette, compact) for ink in dict.fromkeys(palette.on_ramp)]
+    return [tiles, *numbers]
 
 
-def _inked(rows: pd.DataFrame, steps: pd.Series, ink: str, t: Words, palette: Palette, compact: bool) -> go.Bar:
-    """The tiles whose numbers have one colour: a trace can keep only one when a mark is chosen."""
-    bars = _squares(rows, _TILE, [palette.ramp[step] for step in steps], t)
-    text = [_number(row, t, compact) for row in rows.to_dict("records")]
-    return bars.update(**inside(text, ink), **steady(ink))
+def _numbers(rows: pd.DataFrame, ink: str, t: Words, palette: Palette, compact: bool) -> go.Scatter:
+    """What the tiles say; text of their own would be measured one by one by the browser."""
+    texts = [_number(row, t, compact) for row in rows.to_dict("records")]
+    return caption(list(rows["impact"]), list(rows["probability"]), texts, palette, textfont={"color": ink})
 
 
 def _squares(rows: pd.DataFrame, size: float, colours: list[str], t: Words) -> go.Bar:
