@@ -12,7 +12,7 @@ from loaders.feeding import fill
 from loaders.layout import Layout, Origin
 from loaders.problems import Problem, shown
 from loaders.profile import Feed, Profile, Region
-from loaders.records import Records, records, told
+from loaders.records import Records, outside, records, told
 from loaders.regions import find
 from loaders.sources import Unstated, cells, lacking, spots
 from loaders.workbook import Sheet
@@ -35,7 +35,9 @@ def lay_out(profile: Profile, sheets: list[Sheet]) -> tuple[list[Layout], list[P
             layouts.append(layout)
             problems += [*_not_fed(feed, found), *wrong]
         problems += unstated.problems()
-    return layouts + _settings(profile, everything), problems + told(everything) + _never_stated(profile, layouts)
+    return layouts + _settings(profile, everything), problems + told(everything) + outside(everything) + _never_stated(
+        profile, layouts
+    )
 
 
 def fitting(profiles: list[Profile], sheets: list[Sheet]) -> list[Profile]:

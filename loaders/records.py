@@ -10,6 +10,10 @@ from loaders.problems import Counted, Problem
 from loaders.profile import LeaveOut, Region
 from loaders.regions import Block, fits
 from loaders.sources import is_blank, names, says_nothing
+from loaders.workbook import Sheet
+
+# What stands beside the table that is read is taken for another one from so many rows with so many filled cells on.
+A_TABLE, WIDE = 2, 3
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,28 @@ def told(found: list[Records]) -> list[Problem]:
         for row in each.rows:
             by_sheet[each.block.sent.name].pop(row, None)
     return [_said(sheet, Counter(rows.values())) for sheet, rows in by_sheet.items() if rows]
+
+
+def outside(found: list[Records]) -> list[Problem]:
+    """A warning for each sheet on which another table seems to stand, where a region knows all of its own headings."""
+    complete = [each.block for each in found if each.block.region.complete and not each.block.region.transposed]
+    read: dict[str, set[int]] = {}
+    for block in (each.block for each in found):
+        tops = range(block.header, block.header + block.region.header_rows + block.region.below)
+        read.setdefault(block.sent.name, set()).update(tops, block.rows)
+    sheets = {block.sent.name: block.sent for block in complete}
+    rows = {name: sorted(_wide(sheet) - read[name]) for name, sheet in sheets.items()}
+    return [_unread(name, left) for name, left in rows.items() if len(left) >= A_TABLE]
+
+
+def _wide(sheet: Sheet) -> set[int]:
+    """Rows as wide as those of a table; a title, a note or a date beside its name is not."""
+    return {row for row in range(sheet.height) if sum(not is_blank(cell) for cell in sheet.row(row)) >= WIDE}
+
+
+def _unread(sheet: str, rows: list[int]) -> Problem:
+    details = {"first": rows[0] + 1, "last": rows[-1] + 1, "count": len(rows)}
+    return Problem("rows-outside", sheet, f"A{rows[0] + 1}", severity="warning", details=details)
 
 
 def _of(region: Region, block: Block) -> Records:

@@ -16,6 +16,7 @@ from loaders import engine
 from loaders.__main__ import app
 from loaders.applying import fitting, lay_out
 from loaders.parse import parse
+from loaders.problems import Problem
 from loaders.profile import read_profile
 from loaders.proposal import preview, propose, with_column
 from loaders.workbook import decode
@@ -148,3 +149,16 @@ def test_a_form_workbook_of_twenty_sheets_is_proposed_without_a_false_certainty(
     assert {match.column for match in risk.matches} >= {"risk_id", "risk", "category", "probability", "impact"}
     assert [column.name for column in risk.missing] == ["scope_id", "state"]
     assert not found.is_loadable
+
+
+def test_another_table_on_the_same_sheet_is_not_read_and_that_is_said():
+    other = [["Risk", "Owner", "Due"], ["Crane", "Li", "2026-10-01"], ["Flood", "Kim", "2026-11-01"], []]
+    both = {"Return": [*other, RENAMED, FIRST]}
+    sheets = decode(upload(both).content, "a.xlsx")
+    assert not isinstance(sheets, Problem)
+    seen = preview(propose(sheets), sheets)
+    [outside] = [problem for problem in seen.problems if problem.code == "rows-outside"]
+    assert (outside.cell, outside.details["last"]) == ("A1", 3)
+    alone = decode(upload({"Return": [["Monthly return"], ["By", "Kim"], [], RENAMED, FIRST]}).content, "a.xlsx")
+    assert not isinstance(alone, Problem)
+    assert "rows-outside" not in [problem.code for problem in preview(propose(alone), alone).problems]
