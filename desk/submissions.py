@@ -23,22 +23,23 @@ CHASED = ("refused", "never", "overdue")
 COLUMNS = ["submission", "project", "project_manager", "due_date", "days_overdue", "last_report_date", "came"]
 
 
-def board_view(view: View, tried: list[Attempt]) -> View:
-    """The look of the board: the newest version, on the day of the latest report, accepted or refused, or a chosen one.
+def board_view(view: View) -> View:
+    """The look of the board: the newest version, on the day of its latest report or on a chosen one.
 
-    A refused report whose date has not come yet has a wrong date: it chooses no day.
+    What was refused chooses no day: it is not published, so it must not move what everybody sees.
     """
-    latest = view.newest()
-    refused = [day for attempt in tried for _, day in attempt.reports if day and day <= date.today()]
-    day = address.day("due_on") or max([latest.as_of, *refused])
-    return latest if day == latest.as_of else view.newest(day)
+    return view.newest(address.day("due_on"))
 
 
 def owed(now: View, tried: list[Attempt]) -> pd.DataFrame:
-    """Each live project with the state of its report, worst first: accepted reports joined with refused ones."""
+    """Each live project with the state of its report, worst first: accepted reports joined with refused ones.
+
+    Unless a day was chosen, a refusal counts whatever day it spoke for: that may be the next period, or mistyped.
+    """
+    until = address.day("due_on") or date.max
     known = now.ask(submission_board, now.as_of, EVERYTHING)
     newest = tried[-1].attempted_at.isoformat() if tried else ""
-    return _joined((now.version, now.as_of, len(tried), newest, now.t.language), known, tried, now.t)
+    return _joined((now.version, now.as_of, until, len(tried), newest, now.t.language), known, tried, now.t)
 
 
 def sentence(rows: pd.DataFrame, t: Words) -> str:
@@ -123,4 +124,4 @@ def _remind(rows: pd.DataFrame, managers: list[str], t: Words) -> None:
 
 @st.cache_resource(show_spinner=False, max_entries=16)
 def _joined(key: tuple[Any, ...], _known: pd.DataFrame, _tried: list[Attempt], _t: Words) -> pd.DataFrame:
-    return board(_known, _tried, key[1], _t)
+    return board(_known, _tried, key[2], _t)

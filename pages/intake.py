@@ -23,7 +23,7 @@ with wide:
 
 # Asked only now: what was just refused is on the board at once.
 entries, tried = engine.history(home), home.attempts()
-now = board_view(view, tried)
+now = board_view(view)
 projects = owed(now, tried)
 with head:
     if projects.empty:

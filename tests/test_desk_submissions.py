@@ -67,18 +67,14 @@ def test_nobody_is_reminded_when_every_report_is_in(served: Warehouse):
     assert not [button for button in page.button if button.key == "remind"]
 
 
-def test_the_day_is_that_of_the_latest_report_whether_accepted_or_refused(served: Warehouse):
-    recently = TODAY - timedelta(3)
-    engine.load(served, [upload(register()), upload(status(TODAY - timedelta(30)))])
-    assert opened("intake").date_input(key="due_on").value == TODAY - timedelta(30)
-    engine.load(served, [upload(broken(recently))])
-    assert opened("intake").date_input(key="due_on").value == recently
-
-
-def test_a_refused_report_from_the_future_chooses_no_day(served: Warehouse):
+@pytest.mark.parametrize("refused_on", [TODAY - timedelta(3), TODAY + timedelta(300)], ids=["next period", "mistyped"])
+def test_what_is_refused_moves_no_day_and_no_other_count_but_is_told(served: Warehouse, refused_on: date):
     engine.load(served, [upload(register()), upload(status())])
-    engine.load(served, [upload(broken(TODAY + timedelta(30)))])
-    assert opened("intake").date_input(key="due_on").value == REPORTED
+    assert question(opened("intake")) == "All 2 reports are in."
+    engine.load(served, [upload({"Status": broken(refused_on)["Status"][:2]})])
+    page = opened("intake")
+    assert page.date_input(key="due_on").value == REPORTED
+    assert question(page) == "0 of 2 reports are due or overdue; 1 was refused."
 
 
 def test_another_day_is_chosen_in_the_calendar_and_today_with_a_button(served: Warehouse):

@@ -78,12 +78,15 @@ def test_withdrawing_an_import_brings_back_what_it_replaced(home: Warehouse):
     assert percent(home.read(), JUNE) == {"P1": 10}
 
 
-def test_an_import_cannot_be_withdrawn_twice_nor_one_that_never_was(home: Warehouse):
+def test_an_import_cannot_be_withdrawn_twice_nor_one_that_never_was(home: Warehouse, tmp_path: Path):
     [import_id] = home.publish([report(JUNE, 10)])
     home.withdraw(import_id)
     for unknown in (import_id, 77):
         with pytest.raises(LookupError):
             home.withdraw(unknown)
+    assert sorted(path.name for path in (tmp_path / "warehouse" / "generations").iterdir()) == [
+        "000001.duckdb", "000002.duckdb",
+    ]  # fmt: skip
     assert (home.current(), percent(home.read(), JUNE)) == (2, {})
 
 

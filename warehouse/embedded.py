@@ -6,12 +6,12 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -22,13 +22,12 @@ from warehouse.attempts import Attempt, extended, recorded
 from warehouse.batch import Batch
 from warehouse.days import KeptDays, look_in, store
 from warehouse.files import replace, sync
+from warehouse.writing import Change, Result, changed, open_file
 
 KEPT_GENERATIONS = 20
 OPEN_GENERATIONS = 4
 _EMPTY = "attach ':memory:' as portfolio"
 RECORD = "attempts.jsonl"
-Result = TypeVar("Result")
-Change = Callable[[duckdb.DuckDBPyConnection], Result]
 
 
 class EmbeddedWarehouse:
@@ -74,7 +73,7 @@ class EmbeddedWarehouse:
         with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
             target = Path(folder) / "preview.duckdb"
             self._build(target, self.current(), lambda connection: ledger.accept(connection, batches))
-            with _open(target, read_only=True) as connection:
+            with open_file(target, read_only=True) as connection:
                 yield lambda sql, **parameters: connection.execute(sql, parameters or None).df()
 
     def withdraw(self, import_id: int) -> int:
@@ -171,14 +170,11 @@ class EmbeddedWarehouse:
     def _build(self, target: Path, base: int, change: Change[Result], finish: Change[None] | None = None) -> Result:
         if base:
             shutil.copyfile(self._path(base), target)
-        with _open(target, read_only=False) as connection:
-            connection.begin()
-            schema.install(connection)
-            result = change(connection)
-            if finish:
-                finish(connection)
-            connection.commit()
-            connection.execute("checkpoint")
+        try:
+            result = changed(target, change, finish)
+        except BaseException:
+            target.unlink(missing_ok=True)  # no version came of it, so nothing may look like one
+            raise
         sync(target)
         return result
 
@@ -190,10 +186,6 @@ class EmbeddedWarehouse:
                 continue
             with suppress(PermissionError):  # Windows: somebody still reads it; the next writer tries again
                 shutil.rmtree(path) if path.is_dir() else path.unlink()
-
-
-def _open(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(path, read_only=read_only, config={"enable_external_access": False})
 
 
 def _literal(path: Path) -> str:
