@@ -7,6 +7,7 @@ from datetime import date
 from loaders import engine
 from loaders.reading import Upload
 from tests.portfolio import asked
+from tests.workbooks import status, upload
 from warehouse import Warehouse
 
 EXPORT = """\
@@ -53,3 +54,22 @@ def test_the_stories_are_left_out_and_counted_once(home: Warehouse):
 def test_as_reports_epics_speak_for_registered_projects_only(home: Warehouse):
     [result] = load(home, "jira-report").imports
     assert {(p.code, p.cell) for p in result.problems if p.is_error} == {("unknown-id", c) for c in ("B2", "B3", "B5")}
+
+
+def test_what_is_wrong_with_a_cell_that_feeds_two_tables_is_told_once(home: Warehouse):
+    [result] = load(home, "jira-report").imports
+    assert [p.cell for p in result.problems if p.code == "unknown-id"] == ["B2", "B3", "B5"]
+
+
+def test_a_blank_cell_that_feeds_two_tables_is_told_once(home: Warehouse):
+    sent = EXPORT.replace("24/Sep/26 3:15 PM", "")
+    [result] = engine.check(home, [Upload("jira.csv", sent.encode())], layout="jira-portfolio").imports
+    assert [(p.code, p.cell) for p in result.problems if p.cell == "K2"] == [("missing-value", "K2")]
+
+
+def test_two_columns_that_are_missing_are_both_told_though_they_are_missing_at_one_place(home: Warehouse):
+    sheets = status()
+    sheets["Status"] = [[*row[:3], *row[5:]] for row in sheets["Status"]]
+    [result] = engine.check(home, [upload(sheets)]).imports
+    missing = [(p.cell, p.details["heading"].en) for p in result.problems if p.code == "missing-column"]
+    assert missing == [("A1", "% complete"), ("A1", "Forecast finish")]
