@@ -44,10 +44,6 @@ def read(layout: str, sent: str) -> Reading:
     return read_upload(Upload("jira.csv", sent.encode()), forced=shipped().profile(layout))
 
 
-def codes(reading: Reading) -> list[str]:
-    return [problem.code for problem in reading.problems]
-
-
 def load(home: Warehouse, layout: str) -> engine.Outcome:
     return engine.load(home, SENT, layout=layout)
 
