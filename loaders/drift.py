@@ -11,7 +11,7 @@ from loaders.problems import Problem
 from loaders.profile import Profile, Region
 from loaders.regions import is_named
 from loaders.renaming import fed, named_in, renamed, without
-from loaders.whereabouts import Found, find, renames
+from loaders.whereabouts import NUMBER, Found, find, renames
 from loaders.workbook import Sheet
 
 
@@ -43,7 +43,7 @@ class _Change:
 def drift(profile: Profile, sheets: list[Sheet]) -> Drift | None:
     """How these sheets depart from the profile; None when they are too far from it to be the same layout."""
     visible = [sheet for sheet in sheets if not sheet.hidden and sheet.columns]
-    places = [(region, find(region, visible)) for region in profile.regions]
+    places = [(region, _place(region, visible)) for region in profile.regions]
     if any(found is None and not region.optional for region, found in places) or not any(found for _, found in places):
         return None
     changes = [_changed(found) if found else _Change(region, [], []) for region, found in places]
@@ -65,6 +65,13 @@ def nearest(profiles: Iterable[Profile], sheets: list[Sheet]) -> Drift | None:
     best = sorted(found, key=lambda each: (each.is_settled, each.nearness), reverse=True)[:2]
     as_near = len(best) == 2 and (best[0].is_settled, best[0].nearness) == (best[1].is_settled, best[1].nearness)
     return best[0] if best and not as_near else None
+
+
+def _place(region: Region, sheets: list[Sheet]) -> Found | None:
+    """Where a region stands; an optional one for a further column of a heading ("Version #2") goes with that column."""
+    found = find(region, sheets)
+    asked = _changed(found).questions if found and region.optional else []
+    return None if any(NUMBER.search(question.value) for question in asked) else found
 
 
 def _changed(found: Found) -> _Change:

@@ -17,7 +17,7 @@ from loaders.layout import problems_block
 from loaders.library import NONE, library
 from loaders.links import link
 from loaders.many import Progress, Task, read_all
-from loaders.problems import Problem
+from loaders.problems import Problem, once
 from loaders.profile import read_profile
 from loaders.reading import Reading, Upload
 from loaders.settings import scale
@@ -177,7 +177,7 @@ def _verdict(reading: Reading, facts: Known, query: Query) -> ImportResult:
         return ImportResult(reading.upload.name, "unchanged", [], rows, reading, facts.digests[reading.digests])
     if reading.layout.is_needed:
         return ImportResult(reading.upload.name, "needs_layout", reading.problems, rows, reading)
-    problems = [*reading.problems, *(link(reading.sheets, facts) if reading.sheets else [])]
+    problems = once([*reading.problems, *(link(reading.sheets, facts) if reading.sheets else [])])
     if problems_block(problems):
         return ImportResult(reading.upload.name, "refused", problems, rows, reading)
     if earlier := restated(query, reading.sheets):

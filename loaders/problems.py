@@ -64,6 +64,16 @@ class Problem:
         return {"code": self.code, "severity": self.severity, **place, "message": self.message(t)}
 
 
+def once(problems: list[Problem]) -> list[Problem]:
+    """Each problem of a cell once, however many tables the cell feeds; of a blank cell once for each heading."""
+    kept: dict[Any, Problem] = {}
+    for place, problem in enumerate(problems):
+        said = problem.value or problem.details.get("heading")
+        key = (problem.code, problem.severity, problem.sheet, problem.cell, said) if problem.cell else place
+        kept.setdefault(key, problem)
+    return list(kept.values())
+
+
 def _worded(value: Any, t: Words) -> Any:
     """A heading or a count, or a list of them, in the reader's language; anything else as it is."""
     if isinstance(value, Text):

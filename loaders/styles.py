@@ -116,14 +116,13 @@ def _currencies(amounts: dict[str, Amount], cells: Collection[Any]) -> Flaws:
 
 
 def _units(amounts: dict[str, Amount], cells: Collection[Any], numbers: str) -> Flaws:
-    """Beside £1.2m a bare 1.3 may be pounds or millions; £950,000 is plain, and so is 0."""
+    """Beside £1.2m a bare 1.3 may be pounds or millions, however many are bare; £950,000 is plain, and so is 0."""
     scaled = {text for text, found in amounts.items() if found.power}
     bare = {cell for cell in set(cells) if _is_bare(cell, amounts.get(cell), numbers)} if scaled else set()
     if not bare:
         return {}
     examples = {"scaled": min(map(shown, scaled)), "bare": min(map(shown, bare))}
-    sides = dict.fromkeys(scaled, "scaled") | dict.fromkeys(bare, "bare")
-    return dict.fromkeys(_majority(sides, cells)[1], Flaw("mixed-units", details=examples))
+    return dict.fromkeys(bare, Flaw("mixed-units", details=examples))
 
 
 def _is_bare(cell: Any, found: Amount | None, numbers: str) -> bool:

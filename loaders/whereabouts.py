@@ -86,6 +86,8 @@ def renames(found: Found, lost: list[str], new: list[str]) -> dict[str, str]:
 def _same(found: Found, was: str, now: str) -> float:
     """How surely the heading `now` is what was called `was`: by its words, its place and the looks of its cells."""
     columns = read_from(found.region, was)
+    if (number := NUMBER.search(was)) and number[0] not in now:
+        return 0.0
     if any(means_other(now, column) for column in columns):
         return 0.0
     score = resembles(was, now)

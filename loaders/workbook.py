@@ -12,14 +12,14 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from loaders.formats import format_of
-from loaders.problems import Problem, letter
+from loaders.problems import Problem, letter, shown
 
 DECODERS = Path(__file__).with_name("decoders")
 SECONDS = 30
 FAR_ROW, FAR_COLUMN = 300_000, 702
 # All that a decoder may say, as codes of problems: it has touched a file that nobody trusts.
 REFUSALS = {"damaged", "not-a-workbook", "password-protected", "unclosed-quote", "unknown-encoding"}
-REMARKS = {"encoding-assumed", "phases-as-milestones", "project-id-assumed"}
+REMARKS = {"encoding-assumed", "phases-as-milestones", "project-id-assumed", "without-baseline"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Sheet:
 
     def problems(self) -> list[Problem]:
         """The remarks as warnings."""
-        return [Problem(code, self.name, value=value, severity="warning") for code, value in self.remarks]
+        return [Problem(code, self.name, value=shown(value), severity="warning") for code, value in self.remarks]
 
 
 def decode(content: bytes, name: str) -> list[Sheet] | Problem:

@@ -24,6 +24,16 @@ def changed(old: str, new: str, count: int = -1) -> str:
     return PLAN.replace(old, new, count)
 
 
+def unmeasured(*finishes: str) -> str:
+    """The plan without the baselines of these days."""
+    plan = PLAN
+    for finish in finishes:
+        baseline = f"<Baseline><Number>0</Number><Finish>{finish}T17:00:00</Finish></Baseline>"
+        assert baseline in plan
+        plan = plan.replace(baseline, "")
+    return plan
+
+
 def told(reading: Reading) -> list[tuple[str, str, str]]:
     return [(problem.code, problem.cell, problem.value) for problem in reading.problems]
 
@@ -58,9 +68,30 @@ def test_a_plan_of_an_unknown_project_is_refused_in_the_rows_after_the_ids_of_it
     ]
 
 
-def test_a_milestone_without_a_baseline_is_told_at_its_row() -> None:
-    plan = changed("<Baseline><Number>0</Number><Finish>2026-08-01T17:00:00</Finish></Baseline>", "")
-    assert told(read(plan)) == [("missing-value", "D6", "")]
+def test_tasks_added_after_the_baseline_was_set_are_left_out_and_named_and_the_rest_is_published(
+    home: Warehouse,
+) -> None:
+    plan = unmeasured("2026-08-01", "2026-12-31")
+    sent = [upload(register(), "register.xlsx"), Upload("plan.xml", plan.encode())]
+    result = engine.load(home, sent).accepted[1]
+    assert [(p.code, p.value, p.is_error) for p in result.problems] == [("without-baseline", "Permit; 开业", False)]
+    assert home.read()("from milestone")["milestone_id"].tolist() == ["P1-3"]
+
+
+def test_many_names_of_tasks_without_a_baseline_are_cut_short() -> None:
+    [(code, _, value)] = told(read(unmeasured("2026-08-01").replace("Permit", "Permit of the city " * 20)))
+    assert (code, len(value), value[-1]) == ("without-baseline", 80, "…")
+
+
+def test_a_plan_without_any_baseline_gives_nothing_and_is_refused() -> None:
+    reading = read(unmeasured("2026-06-01", "2026-08-01", "2026-12-31"))
+    assert {problem.code for problem in reading.problems if problem.is_error} == {"nothing-filled-in"}
+    assert ("without-baseline", "", "Shell & roof closed; Permit; 开业") in told(reading)
+
+
+def test_phases_without_a_baseline_do_not_count_as_milestones() -> None:
+    plan = unmeasured("2026-06-01").replace("<Milestone>1<", "<Milestone>0<")
+    assert told(read(plan)) == [("without-baseline", "", "Shell"), ("nothing-filled-in", "", "")]
 
 
 def test_a_plan_without_milestones_gives_its_phases_and_says_so() -> None:

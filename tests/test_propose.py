@@ -120,6 +120,14 @@ def test_totals_examples_headings_again_and_notes_are_left_out_with_the_reason()
     assert {rule.heading for rule in found.leave_out} == {"Proj. No."}
 
 
+@pytest.mark.parametrize(
+    "line", ["Subtotal North", "Sub-total: Programme A", "SUB TOTAL – Halls", "小计 A 项目群，含全部在建与已完工项目"]
+)
+def test_a_subtotal_is_a_total_whatever_it_sums(line: str):
+    found = proposed({"Return": [RENAMED, FIRST, [line, None, None, None, None, 2], SECOND]}).regions[0]
+    assert [(each.line, each.reason) for each in found.left_out] == [("3", "total")]
+
+
 def test_a_sheet_is_known_again_when_only_the_period_in_its_name_changes():
     found = proposed({"Status Sep 2026": [RENAMED, FIRST], "Decisions": [["By hand"]]})
     assert [region.sheet for region in found.profile("x").regions] == ["Status * *"]

@@ -85,14 +85,21 @@ def _identity(plan: Leaves, remarks: list[tuple[str, str]]) -> str:
 
 
 def _milestones(tasks: list[Leaves], remarks: list[tuple[str, str]]) -> dict[int, Leaves]:
-    """Milestones by row: the tasks flagged as such, or the summary tasks of the first level where there are none."""
+    """Milestones by row: the tasks flagged as such, or the summary tasks of the first level where there are none.
+
+    A task that was added after the baseline was set has nothing to be measured by: it is left out, and named.
+    """
     listed = [task for task in tasks if task.get("ID") != "0"]  # that one is the project itself
     alive = {row: task for row, task in enumerate(listed, 1) if _is_alive(task)}
     flagged = {row: task for row, task in alive.items() if task.get("Milestone") == "1"}
     phases = {row: t for row, t in alive.items() if (t.get("Summary"), t.get("OutlineLevel")) == ("1", "1")}
-    if phases and not flagged:
-        remarks.append(("phases-as-milestones", str(len(phases))))
-    return flagged or phases
+    found = flagged or phases
+    measured = {row: task for row, task in found.items() if task.get("Baseline")}
+    if measured and not flagged:
+        remarks.append(("phases-as-milestones", str(len(measured))))
+    if unmeasured := [task.get("Name", "") for row, task in found.items() if row not in measured]:
+        remarks.append(("without-baseline", "; ".join(unmeasured)))
+    return measured
 
 
 def _is_alive(task: Leaves) -> bool:

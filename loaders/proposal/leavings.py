@@ -16,7 +16,7 @@ from loaders.regions import JOINED
 # A whole cell, any case. Longer texts are data that happen to begin with such a word.
 TOTAL = (
     r"((grand|sub|overall|programme|portfolio)[ -]?)?(totals?|sum)(\s*[:(（].*|\s+(for|of|all|projects?|\d+)\b.{0,30})?"
-    r"|(总|合|小|共)计.{0,15}|汇总"
+    r"|sub[ -]?totals?\b.{0,60}|(总|合|共)计.{0,15}|小计.{0,60}|汇总"
 )
 EXAMPLE = r"(examples?\b|e\.g\.|sample row\b|示例|例如|样例|举例).*"
 NOTE = r"((foot)?notes?|source|n\.?b\.?|key|legend|disclaimer|备注|注|说明|数据来源)\s*[\d*]*\s*[:：.].*|[*†‡].*"
