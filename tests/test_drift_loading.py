@@ -57,6 +57,23 @@ def test_a_required_column_that_is_gone_is_all_that_is_asked(learnt: Warehouse):
     assert (result.status, codes(result)) == ("needs_layout", ["nearly-fits", "drift-question"])
 
 
+@pytest.mark.parametrize(
+    ("place", "now", "asked"),
+    [
+        (2, "Previous RAG", "drift-question"),
+        (3, "% remaining", "drift-question"),
+        (5, "Actual spend (£k)", "drift-unit"),
+    ],
+)
+def test_a_column_of_another_meaning_or_unit_is_asked_about_and_never_read(
+    learnt: Warehouse, place: int, now: str, asked: str
+):
+    result = loaded(learnt, [*RENAMED[:place], now, *RENAMED[place + 1 :]], FIRST)
+    assert result.status == "needs_layout"
+    assert asked in codes(result)
+    assert learnt.read()("from status").empty
+
+
 def test_a_drifted_file_is_rebuilt_as_it_was_read(learnt: Warehouse):
     loaded(learnt, [*RENAMED[:2], "Delivery confidence rating", *RENAMED[3:]], FIRST)
     before = learnt.read()("from status order by all")
