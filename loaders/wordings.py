@@ -20,9 +20,9 @@ UNIT = re.compile(
 )
 # Said of a column, these make it another one, however alike the rest.
 TURNS = re.compile(
-    r"(?<![a-z])(?:previous|prev|last|prior|former|earlier|old|next|remaining|remainder|outstanding|left|to go"
-    r"|baseline|target|original|trend|change|variance|movement)(?![a-z])"
-    r"|上期|上次|上月|上季度?|上年|去年|前期|此前|下期|剩余|尚余|未完成|原|旧|基线|基准|目标|变化|趋势|差异"
+    r"(?<![a-z])(?:previous|prev|last|prior|former|earlier|old|remaining|remainder|outstanding|left|to go"
+    r"|baseline|target|original|trend|variance|movement)(?![a-z])"
+    r"|上期|上次|上月|上季度?|上年|去年|前期|此前|剩余|尚余|未完成|原(?!因)|旧|基线|基准|目标|变化|趋势|差异"
 )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from loaders.drift import drift
 from loaders.proposal import propose
+from loaders.wordings import is_turned
 from tests.drifts import drifted, sheets, sources, swapped, told
 
 
@@ -51,3 +52,10 @@ def test_a_heading_renamed_in_the_same_unit_is_no_question():
     profile = propose(sheets(swapped("Spend to date", "EAC (£m)"))).profile("return")
     found = drift(profile, sheets(swapped("Spend to date", "EACs (￡M)")))
     assert found and told(found) == [("drift-renamed", "EAC (£m)")]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"), [("ID", "Change ID"), ("Steps", "Next steps"), ("说明", "原因说明"), ("Old RAG", "RAG")]
+)
+def test_words_that_only_say_what_a_sheet_is_about_turn_no_heading(was: str, now: str):
+    assert not is_turned(was, now)
