@@ -10,6 +10,7 @@ from contract.tables import TABLES
 from loaders.cells import reader
 from loaders.feeding import fill
 from loaders.layout import Layout, Origin
+from loaders.notes import differing
 from loaders.problems import Problem, shown
 from loaders.profile import Feed, Profile, Region
 from loaders.records import Records, outside, records, told
@@ -26,7 +27,9 @@ def lay_out(profile: Profile, sheets: list[Sheet]) -> tuple[list[Layout], list[P
     problems: list[Problem] = []
     everything: list[Records] = []
     for region in profile.regions:
-        found = records(region, find(region, sheets))
+        blocks = find(region, sheets)
+        problems += differing(blocks)
+        found = records(region, blocks)
         everything += found
         problems += [] if found or region.optional else [_not_there(region)]
         unstated = Unstated()

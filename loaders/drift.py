@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from contract.model import Column, fold
+from contract.model import fold
 from loaders.problems import Problem
 from loaders.profile import Profile, Region
 from loaders.regions import is_named
-from loaders.renaming import fed, named_in, renamed, without
+from loaders.renaming import named_in, needed, renamed, without
 from loaders.whereabouts import NUMBER, Found, find, renames
+from loaders.wordings import counts_otherwise
 from loaders.workbook import Sheet
 
 
@@ -80,7 +81,9 @@ def _changed(found: Found) -> _Change:
     lost = [heading for heading in known if fold(heading) not in still]
     new = [heading for heading in found.headings if heading and fold(heading) not in set(map(fold, known))]
     names = renames(found, lost, new)
-    change = _Change(renamed(found.region, names), list(_renamed(found, names)), [])
+    other = {was: now for was, now in names.items() if counts_otherwise(was, now, needed(found.region, was))}
+    told = _renamed(found, {was: now for was, now in names.items() if was not in other})
+    change = _Change(renamed(found.region, names), list(told), list(_asked(found, other)))
     change = _without_lost(found, change, [heading for heading in lost if heading not in names])
     change.warnings.extend(_moved(found))
     return _with_added(found, change, [heading for heading in new if heading not in names.values()])
@@ -103,6 +106,12 @@ def _renamed(found: Found, names: dict[str, str]) -> Iterator[Problem]:
         yield _problem(found, "drift-renamed", was, now)
 
 
+def _asked(found: Found, other: dict[str, str]) -> Iterator[Problem]:
+    """Numbers in another unit or currency are a question, whatever they feed: read as before they would be wrong."""
+    for was, now in other.items():
+        yield replace(_problem(found, "drift-unit", was, now), severity="error")
+
+
 def _without_lost(found: Found, change: _Change, lost: list[str]) -> _Change:
     """A lost column is a question where something required comes from it, else a warning."""
     region = change.region
@@ -110,7 +119,7 @@ def _without_lost(found: Found, change: _Change, lost: list[str]) -> _Change:
         region = replace(region, sheet=found.grid.sheet.name)
     rules = {rule.heading for rule in region.leave_out}
     for heading in lost:
-        columns = _needed(region, heading)
+        columns = needed(region, heading)
         if any(column.required for column in columns) or heading in rules:
             code, kept, severity = "drift-question", change.questions, "error"
         else:
@@ -119,11 +128,6 @@ def _without_lost(found: Found, change: _Change, lost: list[str]) -> _Change:
         kept.append(Problem(code, found.grid.sheet.name, "", heading, severity, {"heading": named}))
         region = without(region, heading)
     return replace(change, region=region)
-
-
-def _needed(region: Region, heading: str) -> list[Column]:
-    """The columns that come from a heading, required ones first."""
-    return sorted(fed(region).get(heading, []), key=lambda column: not column.required)
 
 
 def _moved(found: Found) -> Iterator[Problem]:

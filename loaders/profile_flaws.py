@@ -24,6 +24,8 @@ def flaws_of(profile: Profile) -> Iterator[str]:
         yield from (f"no reason: {rule.reason!r}" for rule in region.leave_out if rule.reason not in REASONS)
         if not region.headings or region.header_rows < 1 or region.below < 0:
             yield f"a region of sheet {region.sheet!r} needs headings, and rows of them"
+        if region.notes and len(region.notes) != region.below:
+            yield f"a region of sheet {region.sheet!r} has {region.below} rows below its headings, and other notes"
         for feed in region.feeds:
             yield from _flaws_of_feed(feed, region)
 

@@ -30,6 +30,12 @@ def fed(region: Region) -> dict[str, list[Column]]:
     return found
 
 
+def needed(region: Region, heading: str) -> list[Column]:
+    """The columns that come from a heading in any spelling, required ones first."""
+    found = [column for name, columns in fed(region).items() if fold(name) == fold(heading) for column in columns]
+    return sorted(found, key=lambda column: not column.required)
+
+
 def read_from(region: Region, heading: str) -> list[Column]:
     """The columns that hold what stands under the heading itself, not something made with it."""
     return [

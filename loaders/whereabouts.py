@@ -13,9 +13,10 @@ from loaders.proposal.assign import assign
 from loaders.proposal.grid import Grid, Header, turned, upright
 from loaders.proposal.looks import looks
 from loaders.proposal.matching import TELLING
-from loaders.proposal.resemblance import CLEAR, means_other, resembles
+from loaders.proposal.resemblance import ALIAS, CLEAR, means_other, resembles
 from loaders.regions import JOINED, folded, is_named
-from loaders.renaming import named_in, read_from
+from loaders.renaming import named_in, needed, read_from
+from loaders.wordings import is_known, is_strongly_alike, is_turned, without_units
 from loaders.workbook import Sheet
 
 NEAR, WITHIN = 0.5, 60
@@ -84,16 +85,28 @@ def renames(found: Found, lost: list[str], new: list[str]) -> dict[str, str]:
 
 
 def _same(found: Found, was: str, now: str) -> float:
-    """How surely the heading `now` is what was called `was`: by its words, its place and the looks of its cells."""
+    """How surely the heading `now` is what was called `was`: by its words, its place and the looks of its cells.
+
+    What is required goes by its words alone.
+    """
     columns = read_from(found.region, was)
     if (number := NUMBER.search(was)) and number[0] not in now:
         return 0.0
-    if any(means_other(now, column) for column in columns):
+    if is_turned(was, now) or any(means_other(now, column) for column in columns):
         return 0.0
-    score = resembles(was, now)
+    if required := [column for column in needed(found.region, was) if column.required]:
+        return _by_words(was, now, required)
+    score = max(resembles(was, now), resembles(without_units(was), without_units(now)))
     if not _same_place(found, was, now):
         return score
     return max(score + SAME_PLACE, SAME_PLACE_AND_LOOKS if _looks_alike(found, now, columns) else 0.0)
+
+
+def _by_words(was: str, now: str, required: list[Column]) -> float:
+    """Where a wrong guess would be a wrong figure, only a heading that is known or strongly alike is taken."""
+    if is_known(now, required):
+        return ALIAS
+    return resembles(was, now) if is_strongly_alike(was, now) else 0.0
 
 
 def _looks_alike(found: Found, now: str, columns: list[Column]) -> bool:

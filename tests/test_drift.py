@@ -3,51 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from i18n import LANGUAGES, Words
-from loaders.drift import Drift, drift, nearest
-from loaders.profile import LeaveOut, Profile, Source
+from loaders.drift import drift, nearest
+from loaders.profile import LeaveOut, Source
 from loaders.proposal import propose
-from loaders.workbook import decode
-from tests.workbooks import REPORTED, upload
-
-HEADINGS = ["Project ID", "Report date", "RAG", "% complete", "Forecast finish", "Spend to date", "Weather", "Comments"]
-ROWS = [
-    ["P1", REPORTED, "Green", 40, date(2027, 1, 15), 100, "fine", "Steel is up"],
-    ["P2", REPORTED, "Red", 70, date(2026, 12, 31), 200, "wet", "Late"],
-]
-
-
-def sheets(headings: list[Any], rows: list[list[Any]] = ROWS, name: str = "Return"):
-    return decode(upload({name: [["Monthly return"], headings, *rows], "Notes": [["By hand"]]}).content, "report.xlsx")
-
-
-def known() -> Profile:
-    return propose(sheets(HEADINGS)).profile("return")
-
-
-def drifted(headings: list[Any], rows: list[list[Any]] = ROWS, name: str = "Return") -> Drift:
-    found = drift(known(), sheets(headings, rows, name))
-    assert found is not None
-    return found
-
-
-def told(found: Drift) -> list[tuple[str, str]]:
-    return [(each.code, each.value) for each in (*found.warnings, *found.questions)]
-
-
-def sources(profile: Profile) -> dict[str, str]:
-    return {name: source.heading for name, source in profile.regions[0].feeds[0].columns.items()}
-
-
-def swapped(was: str, now: str) -> list[str]:
-    return [now if heading == was else heading for heading in HEADINGS]
+from tests.drifts import HEADINGS, ROWS, drifted, known, sheets, sources, swapped, told
 
 
 def test_the_same_headings_are_no_drift():
@@ -72,9 +37,12 @@ def test_only_the_column_that_moved_is_named():
 
 @pytest.mark.parametrize(
     ("was", "now"),
-    [("Forecast finish", "Forecast finish date"), ("RAG", "RAG rating"), ("Project ID", "Proj. No."), ("RAG", "Ampel")],
-)
-def test_a_renamed_column_is_found_by_its_words_or_by_its_place_and_looks(was: str, now: str):
+    [
+        ("Forecast finish", "Forecast finish date"), ("RAG", "Overall status"), ("Project ID", "项目编号"),
+        ("Spend to date", "Actual spend to date"), ("Spend to date", "Ausgaben"),
+    ],
+)  # fmt: skip
+def test_a_renamed_column_is_found_by_its_words_and_one_nobody_requires_also_by_its_place_and_looks(was: str, now: str):
     found = drifted(swapped(was, now))
     assert told(found) == [("drift-renamed", was)]
     assert found.is_settled
@@ -112,8 +80,8 @@ def test_a_removed_column_is_a_question_only_where_it_is_required():
 def test_a_rule_that_leaves_rows_out_follows_its_heading_or_asks():
     region = replace(known().regions[0], leave_out=(LeaveOut("Project ID", "Total", "total"),))
     profile = replace(known(), regions=(region,))
-    found = drift(profile, sheets(swapped("Project ID", "Proj. No.")))
-    assert found and found.profile.regions[0].leave_out[0].heading == "Proj. No."
+    found = drift(profile, sheets(swapped("Project ID", "Project ID No.")))
+    assert found and found.profile.regions[0].leave_out[0].heading == "Project ID No."
 
 
 def test_composed_cells_and_first_rows_follow_a_renamed_heading():
@@ -125,10 +93,10 @@ def test_composed_cells_and_first_rows_follow_a_renamed_heading():
         "forecast_finish": Source(heading="Forecast finish", first_of="Project ID"),
     }
     profile = replace(known(), regions=(replace(region, feeds=(replace(feed, columns=columns),)),))
-    found = drift(profile, sheets(swapped("Project ID", "Proj. No.")))
+    found = drift(profile, sheets(swapped("Project ID", "Project ID No.")))
     adapted = found.profile.regions[0].feeds[0].columns
-    assert adapted["project_id"].compose == "{Proj. No.}-{Weather}"
-    assert adapted["forecast_finish"].first_of == "Proj. No."
+    assert adapted["project_id"].compose == "{Project ID No.}-{Weather}"
+    assert adapted["forecast_finish"].first_of == "Project ID No."
 
 
 def test_a_renamed_sheet_is_named():
@@ -143,23 +111,25 @@ def test_another_layout_is_no_drift():
 
 def test_the_nearest_profile_is_taken():
     other = propose(sheets([*HEADINGS[:5], "Sponsor", "Region", "City"])).profile("other")
-    found = nearest([other, known()], sheets(swapped("RAG", "RAG rating")))
+    found = nearest([other, known()], sheets(swapped("RAG", "Overall status")))
     assert found and found.profile.name == "return"
 
 
 def test_of_two_profiles_as_near_neither_is_taken():
     twin = replace(known(), name="twin")
-    assert nearest([twin, known()], sheets(swapped("RAG", "RAG rating"))) is None
+    assert nearest([twin, known()], sheets(swapped("RAG", "Overall status"))) is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_drift_has_its_words(language: str):
-    headings = ["Report date", "Project ID", "RAG rating", "Forecast finish", "Spend to date", "Mood"]
+    headings = ["Report date", "Project ID", "Overall status", "Forecast finish", "Spend to date", "Mood"]
     rows = [[row[1], row[0], row[2], row[4], row[5], "x"] for row in ROWS]
     found = drifted(headings, rows, "October")
-    codes = {each.code for each in (*found.warnings, *found.questions)}
+    unit = drifted(swapped("Spend to date", "Spend to date (£k)"))
+    problems = (*found.warnings, *found.questions, *unit.questions)
+    codes = {each.code for each in problems}
     assert codes == {
         "drift-sheet-renamed", "drift-renamed", "drift-moved", "drift-added", "drift-removed", "drift-gone",
-        "drift-question",
+        "drift-question", "drift-unit",
     }  # fmt: skip
-    assert all(each.message(Words(language)) for each in (*found.warnings, *found.questions))
+    assert all(each.message(Words(language)) for each in problems)

@@ -57,6 +57,36 @@ def test_a_required_column_that_is_gone_is_all_that_is_asked(learnt: Warehouse):
     assert (result.status, codes(result)) == ("needs_layout", ["nearly-fits", "drift-question"])
 
 
+@pytest.mark.parametrize(
+    ("place", "now", "asked"),
+    [
+        (2, "Previous RAG", "drift-question"),
+        (3, "% remaining", "drift-question"),
+        (5, "Actual spend (£k)", "drift-unit"),
+    ],
+)
+def test_a_column_of_another_meaning_or_unit_is_asked_about_and_never_read(
+    learnt: Warehouse, place: int, now: str, asked: str
+):
+    result = loaded(learnt, [*RENAMED[:place], now, *RENAMED[place + 1 :]], FIRST)
+    assert result.status == "needs_layout"
+    assert asked in codes(result)
+    assert learnt.read()("from status").empty
+
+
+@pytest.mark.parametrize("units", [["", "date", "", "%", "date", "£k"], None])
+def test_a_row_of_units_that_changed_or_went_costs_no_row_and_no_factor(home: Warehouse, units: list[Any] | None):
+    engine.load(home, [upload(register(), "register.xlsx")])
+    headings, known = [*RENAMED[:5], "Actual spend"], ["", "date", "", "%", "date", "£m"]
+    sheets = decode(upload({"Return": [headings, known, FIRST]}).content, "return.xlsx")
+    home.save_layout("monthly", write_profile(propose(sheets).profile("monthly")))
+    changed = loaded(home, headings, *([units] if units else []), FIRST, SECOND)
+    assert (changed.status, [each.place for each in changed.problems if each.is_error]) == ("refused", ["Return!A3"])
+    assert [each.code for each in changed.problems if each.is_error] == ["layout-notes-differ"]
+    assert loaded(home, headings, known, FIRST, SECOND).rows == {"status": 2}
+    assert set(home.read()("select actual_cost from status")["actual_cost"]) == {1.5e6, 0.5e6}
+
+
 def test_a_drifted_file_is_rebuilt_as_it_was_read(learnt: Warehouse):
     loaded(learnt, [*RENAMED[:2], "Delivery confidence rating", *RENAMED[3:]], FIRST)
     before = learnt.read()("from status order by all")

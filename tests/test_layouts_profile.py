@@ -21,6 +21,7 @@ from tests.test_architecture import ROOT
         ({"settings": {"colour": "blue"}}, "colour"),
         ({"regions": ()}, "region"),
         ({"regions": (region(until="("),)}, "("),
+        ({"regions": (region(below=1, notes=("%", "£m")),)}, "notes"),
         ({"regions": (region(status_feed(owner=Source(heading="Who"))),)}, "owner"),
         ({"regions": (region(status_feed(unstated=("project_id",))),)}, "project_id"),
         ({"regions": (region(status_feed(summary=Source(heading="A", constant="b"))),)}, "summary"),

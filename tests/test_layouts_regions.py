@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from i18n import Words
+from i18n import LANGUAGES, Words
 from loaders.known import Known
 from loaders.links import link
 from loaders.profile import Feed, Label, LeaveOut, Source
@@ -71,6 +71,22 @@ def test_two_columns_of_one_name_are_told_apart_by_their_place() -> None:
 def test_rows_of_units_below_the_headings_are_no_data() -> None:
     sheet = [HEADINGS, [None, "date", None, "%", "date"], P1]
     assert columns(read({"Report": sheet}, profile(region(below=1))), "status", "project_id") == [("P1",)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "cell", "now"),
+    [([["", "date", "", "0-1", "date"], P1], "A2", "date | 0-1 | date"), ([P1, P2], "A2", "P1 |"), ([], "A2", "“”")],
+)
+def test_rows_of_units_that_say_something_else_than_the_layout_knows_are_an_error_at_their_row(
+    rows: list[list[object]], cell: str, now: str
+) -> None:
+    layout = profile(region(below=1, notes=("date | % | date",)))
+    reading = read({"Report": [HEADINGS, *rows]}, layout)
+    assert ("layout-notes-differ", "Report", cell) in told(reading)
+    for said in (one(reading, "layout-notes-differ").message(Words(language)) for language in LANGUAGES):
+        assert "date | % | date" in said and now in said
+    same = read({"Report": [HEADINGS, [None, "Date", None, " % ", "DATE"], P1]}, layout)
+    assert told(same) == [] and columns(same, "status", "project_id") == [("P1",)]
 
 
 def test_a_sheet_with_a_column_a_project_is_read_across_and_its_cells_named_as_they_stand() -> None:

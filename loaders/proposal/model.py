@@ -72,7 +72,8 @@ class LeftOut:
 class ProposedRegion:
     """A table on a sheet: where its headings are and what they feed; `pattern` fits the sheet's name next time too.
 
-    `places` names the place of each heading, `seen` are the cells below it, `units` what the lines of units say.
+    `places` names the place of each heading, `seen` are the cells below it, `units` what the lines of units say
+    under each heading, `notes` what they say line by line.
     """
 
     sheet: str
@@ -87,6 +88,7 @@ class ProposedRegion:
     labels: dict[str, Label] = field(default_factory=dict)
     leave_out: tuple[LeaveOut, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -172,6 +174,7 @@ def _region(region: ProposedRegion) -> Region:
         tuple(_feed(feed) for feed in region.feeds),
         header_rows=region.header.lines,
         below=region.header.below,
+        notes=region.notes,
         transposed=region.transposed,
         labels=region.labels,
         leave_out=region.leave_out,
