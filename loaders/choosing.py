@@ -12,6 +12,7 @@ from loaders.layout import Layout, problems_block, understand
 from loaders.library import Library
 from loaders.problems import Problem
 from loaders.profile import Profile, write_profile
+from loaders.proposal import propose
 from loaders.workbook import Sheet
 
 Laid = tuple[list[Layout], list[Problem]]
@@ -63,7 +64,7 @@ def choose_layout(sheets: list[Sheet], known: Library, forced: Profile | None = 
     if layouts:
         return Choice(), (layouts, problems)
     wrong = [problem for problem in problems if problem.is_error]
-    return Choice(is_needed=True), ([], [*_needed(near), *wrong, *known.problems()])
+    return Choice(is_needed=True), ([], [*_needed(near, sheets), *wrong, *known.problems()])
 
 
 def _told(laid: Laid, found: Drift | None) -> Laid:
@@ -71,9 +72,13 @@ def _told(laid: Laid, found: Drift | None) -> Laid:
     return layouts, [*(found.warnings if found else ()), *problems]
 
 
-def _needed(near: Drift | None) -> list[Problem]:
-    """What has to be said before the file can be read: only about the drift where a known layout nearly fits."""
+def _needed(near: Drift | None, sheets: list[Sheet]) -> list[Problem]:
+    """What has to be said before the file can be read: only about the drift where a known layout nearly fits.
+
+    Of an unknown file the required columns are named that are nowhere in it.
+    """
     if near:
         about = Problem("nearly-fits", value=near.profile.name, severity="warning")
         return [about, *near.questions, *near.warnings]
-    return [Problem("needs-a-layout", details={"expected": tuple(table.sheet for table in TABLES.values())})]
+    about = Problem("needs-a-layout", details={"expected": tuple(table.sheet for table in TABLES.values())})
+    return [about, *(each.problem for each in propose(sheets).missing)]

@@ -187,3 +187,11 @@ def test_a_text_file_is_laid_out_by_its_headings_like_a_sheet() -> None:
 def test_several_sheets_that_fit_are_read_one_after_the_other() -> None:
     sent = {"North": SENT["Report"][:2], "South": [HEADINGS, SENT["Report"][2]]}
     assert columns(read(sent, profile()), "status", "project_id") == [("P1",), ("P2",)]
+
+
+def test_of_an_unknown_file_a_load_names_the_required_column_that_is_nowhere_in_it(registered: Warehouse) -> None:
+    heads = ["Proj. No.", "Position at", "Health", "Done so far"]
+    rows = [["P1", "2026-09-30", "Green", 40], ["P2", "2026-09-30", "Amber", 70]]
+    [result] = engine.load(registered, [upload({"Return": [heads, *rows]}, "return.xlsx")]).imports
+    said = [problem.message(Words()) for problem in result.problems]
+    assert result.status == "needs_layout" and any("Forecast finish" in each for each in said)
