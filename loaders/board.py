@@ -25,8 +25,9 @@ def board(known: pd.DataFrame, attempts: list[Attempt], as_of: date, t: Words) -
     tell of the latest refusal, and `problems` holds its `Problem` values.
     """
     tried = _by_project(attempts, as_of)
-    refusals = [_refusal(row, tried[str(row.project_id)], t) for row in known.itertuples()]
-    told = known.join(pd.DataFrame(refusals, columns=REFUSAL, index=known.index, dtype=object))
+    spoken_for = known[known["project_id"].isin(tried)]
+    refusals = [_refusal(row, tried[str(row.project_id)], t) for row in spoken_for.itertuples()]
+    told = known.join(pd.DataFrame(refusals, columns=REFUSAL, index=spoken_for.index, dtype=object))
     told["refused_at"] = pd.to_datetime(told["refused_at"])
     told["errors"] = told["errors"].astype("Int64")
     told["state"] = told["state"].mask(told["refused_at"].notna(), "refused")
