@@ -17,7 +17,8 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 
 import frame_bar as bar
 from charts.palette import DARK, LIGHT, Palette
-from frame_cards import PAGES, plot, style, text
+from frame_cards import plot, style, text
+from frame_pages import script, theme
 from i18n import Words
 from metrics.scope import EVERYTHING, Scope
 from warehouse import Warehouse, open_warehouse
@@ -98,9 +99,9 @@ def open_page(page: str, filtered: bool = True) -> View:
     home, beside = warehouse(), st.sidebar.container()
     plain = Words(bar.language())
     style(palette, plain.language)
-    st.set_page_config(f"{plain(f'pages.{page}.name')} · Throughline")
+    st.set_page_config(f"{_title(page, plain)} · Throughline")
     with st.container(key="titlebar", horizontal=True, vertical_alignment="center"):
-        text(plain(f"pages.{page}.name"), "page-name")
+        text(_title(page, plain), "page-name")
         filters = st.container(key="filters", horizontal=True)
         version = bar.version(home.current(), home.versions(), plain) if home.current() else 0
     rows, day, scope = _asking(version), None, EVERYTHING
@@ -109,7 +110,7 @@ def open_page(page: str, filtered: bool = True) -> View:
             day = bar.day(rows, plain)
     t, portfolio = bar.words(rows, day, plain.language)
     with beside:
-        bar.links(t, portfolio)
+        bar.links(t, portfolio, page)
     if day:
         with filters:
             scope = bar.scope(rows, day, t)
@@ -138,11 +139,16 @@ def freshness(summary: pd.Series[Any], t: Words) -> str:
     return " · ".join(parts)
 
 
+def _title(page: str, t: Words) -> str:
+    """A theme's name, and after it that of its further page."""
+    return " · ".join(t(f"pages.{name}.name") for name in dict.fromkeys((theme(page), page)))
+
+
 def _nothing_yet(t: Words) -> None:
     with st.container(key="card-nothing", border=True):
         text(t("pages.nothing.sentence"), "sentence", "h1")
         text(t("pages.nothing.remedy"), "body")
-        st.page_link(PAGES["intake"], label=t("pages.nothing.link"), icon=":material/arrow_forward:")
+        st.page_link(script("intake"), label=t("pages.nothing.link"), icon=":material/arrow_forward:")
     st.stop()
 
 

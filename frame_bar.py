@@ -9,7 +9,8 @@ import pandas as pd
 import streamlit as st
 
 import frame_address as address
-from frame_cards import PAGES, text
+from frame_cards import text
+from frame_pages import THEMES, script, theme
 from i18n import LANGUAGES, Words
 from metrics.scope import Scope
 
@@ -91,13 +92,21 @@ def words(rows: Rows, as_of: date | None, language: str) -> tuple[Words, str]:
     return Words(language, settings["currency"]), str(settings["portfolio"])
 
 
-def links(t: Words, portfolio: str) -> None:
-    """The pages, each with the reader's filters in its address."""
+def links(t: Words, portfolio: str, page: str) -> None:
+    """The themes, and below that of `page` its further pages, each with the reader's filters in its address."""
     text("Throughline", "brand")
     text(portfolio, "portfolio")
     with st.container(key="links"):
-        for page, script in PAGES.items():
-            st.page_link(script, label=t(f"pages.{page}.name"), query_params=address.carried(), width="stretch")
+        for name, further in THEMES.items():
+            with st.container(key=f"theme-{name}"):
+                _link(name, t)
+                for each in further if name == theme(page) else ():
+                    with st.container(key=f"further-{each}"):
+                        _link(each, t)
+
+
+def _link(page: str, t: Words) -> None:
+    st.page_link(script(page), label=t(f"pages.{page}.name"), query_params=address.carried(), width="stretch")
 
 
 def _cleared() -> None:

@@ -16,15 +16,9 @@ import streamlit as st
 import frame_address as address
 from charts.palette import SHAPES, Palette, rating_of
 from frame_columns import described
+from frame_pages import script
 from i18n import Words
 
-PAGES = {
-    "briefing": "dashboard.py",
-    "strategy": "pages/strategy.py",
-    "schedule": "pages/schedule.py",
-    "risk": "pages/risk.py",
-    "intake": "pages/intake.py",
-}
 CSS = (Path(__file__).parent / "static" / "look.css").read_text("utf-8")
 # An import counts only before all other rules; its table of ranges is long, so those who read English go without.
 FONTS = {"zh": '@import url("app/static/fonts.css");'}
@@ -103,7 +97,7 @@ def row(page: str, name: Any, facts: list[str], rating: Any = "", note: str = ""
     shape = "" if isinstance(rating, str) and not rating else f"{mark(rating)} "
     body = f"{shape}**{literal(name)}** " + " ".join(f"*{literal(fact)}*" for fact in facts)
     below = f" ~~{literal(note)}~~" if note else ""
-    st.page_link(PAGES[page], label=body + below, query_params=address.carried(**query), width="stretch")
+    st.page_link(script(page), label=body + below, query_params=address.carried(**query), width="stretch")
 
 
 def table(rows: pd.DataFrame, t: Words, columns: list[str] | None = None, **settings: Any) -> Any:

@@ -9,9 +9,11 @@ from re import DOTALL, findall, sub
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from frame_pages import THEMES
+
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = ("briefing", "strategy", "schedule", "risk", "intake")
-ANSWERS = PAGES[:-1]
+PAGES = tuple(page for theme, further in THEMES.items() for page in (theme, *further))
+ANSWERS = tuple(page for page in PAGES if page != "intake")
 
 
 def opened(name: str = "briefing", **address: str) -> AppTest:

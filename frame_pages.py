@@ -1,0 +1,24 @@
+"""Which pages there are: a theme each in the links beside a page, and below the theme looked at its further pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+THEMES: Mapping[str, tuple[str, ...]] = {
+    "briefing": (),
+    "strategy": (),
+    "schedule": (),
+    "risk": (),
+    "intake": (),
+}
+"""Each theme is a page of its own name; after it the further pages of the theme, in the order of their links."""
+
+
+def script(page: str) -> str:
+    """The file of a page, as Streamlit's links want it."""
+    return "dashboard.py" if page == "briefing" else f"pages/{page}.py"
+
+
+def theme(page: str) -> str:
+    """The theme that a page belongs to."""
+    return next(name for name, further in THEMES.items() if page == name or page in further)
