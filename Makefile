@@ -14,7 +14,7 @@ DEVELOPMENT := .venv/development.stamp
 
 run: $(RUNTIME)
 	@test -f "$(THROUGHLINE_WAREHOUSE)/CURRENT" || $(BIN)/python -m loaders load data/sample
-	$(BIN)/streamlit run dashboard.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
+	$(BIN)/streamlit run server.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
 
 test: lint browser unit
 

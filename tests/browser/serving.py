@@ -18,7 +18,7 @@ SECONDS_TO_START = 60
 
 
 @contextmanager
-def serving(warehouse: Path, script: str = "dashboard.py") -> Iterator[str]:
+def serving(warehouse: Path, script: str = "server.py") -> Iterator[str]:
     """The address of a dashboard (or another script) just started on a warehouse; stopped at the end."""
     port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
