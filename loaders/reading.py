@@ -16,6 +16,7 @@ from loaders.parse import Rows, fractions, parse
 from loaders.problems import Problem, letter
 from loaders.profile import Profile
 from loaders.settings import settle
+from loaders.unfilled import pass_over
 from loaders.workbook import decode, percentages
 
 
@@ -94,7 +95,8 @@ def read_upload(upload: Upload, known: Library | None = None, forced: Profile | 
         reading.problems.append(decoded)
         return reading
     reading.layout, (layouts, problems) = choose_layout(decoded, shipped() if known is None else known, forced)
-    reading.problems += [problem for sheet in decoded for problem in sheet.problems()] + problems
+    layouts, unfilled = pass_over(layouts)
+    reading.problems += [problem for sheet in decoded for problem in sheet.problems()] + problems + unfilled
     _parse_all(reading, layouts)
     if "setting" in reading.sheets:
         reading.problems += settle(reading.sheets["setting"])
