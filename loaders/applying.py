@@ -15,6 +15,7 @@ from loaders.problems import Problem, shown
 from loaders.profile import Feed, Profile, Region
 from loaders.records import Records, outside, records, told
 from loaders.regions import find
+from loaders.repeating import each_column
 from loaders.sources import Unstated, cells, lacking, spots
 from loaders.workbook import Sheet
 
@@ -26,7 +27,7 @@ def lay_out(profile: Profile, sheets: list[Sheet]) -> tuple[list[Layout], list[P
     layouts: list[Layout] = []
     problems: list[Problem] = []
     everything: list[Records] = []
-    for region in profile.regions:
+    for region in (each for known in profile.regions for each in each_column(known, sheets)):
         blocks = find(region, sheets)
         problems += differing(blocks)
         found = records(region, blocks)

@@ -111,6 +111,8 @@ class Region:
     repeated: bool = False
     after: str = ""
     until: str = ""
+    every: str = ""
+    """A heading that several columns may have: the region is read once for each of them, "Version", "Version #2" …"""
     labels: dict[str, Label] = field(default_factory=dict)
     leave_out: tuple[LeaveOut, ...] = ()
     optional: bool = False

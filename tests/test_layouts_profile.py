@@ -22,6 +22,7 @@ from tests.test_architecture import ROOT
         ({"regions": ()}, "region"),
         ({"regions": (region(until="("),)}, "("),
         ({"regions": (region(below=1, notes=("%", "£m")),)}, "notes"),
+        ({"regions": (region(every="Who"),)}, "Who"),
         ({"regions": (region(status_feed(owner=Source(heading="Who"))),)}, "owner"),
         ({"regions": (region(status_feed(unstated=("project_id",))),)}, "project_id"),
         ({"regions": (region(status_feed(summary=Source(heading="A", constant="b"))),)}, "summary"),
