@@ -105,8 +105,8 @@ class Region:
     feeds: tuple[Feed, ...]
     header_rows: int = 1
     below: int = 0
-    notes: tuple[str, ...] = ()
-    """What those rows say, where it is known: then a file in which they say something else is not read."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """What those rows say below a heading, where it is known: a file in which they say something else is not read."""
     transposed: bool = False
     repeated: bool = False
     after: str = ""

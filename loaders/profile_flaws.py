@@ -28,8 +28,8 @@ def flaws_of(profile: Profile) -> Iterator[str]:
         read = {name for feed in region.feeds for source in feed.columns.values() for name in names(source)}
         if region.every and region.every not in read:
             yield f"a region of sheet {region.sheet!r} reads nothing from every {region.every!r}"
-        if region.notes and len(region.notes) != region.below:
-            yield f"a region of sheet {region.sheet!r} has {region.below} rows below its headings, and other notes"
+        if region.notes and not region.below:
+            yield f"a region of sheet {region.sheet!r} has notes, and no rows below its headings"
         for feed in region.feeds:
             yield from _flaws_of_feed(feed, region)
 

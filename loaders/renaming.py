@@ -59,7 +59,8 @@ def renamed(region: Region, names: Mapping[str, str]) -> Region:
     )
     rules = tuple(replace(rule, heading=rename(rule.heading)) for rule in region.leave_out)
     headings = tuple(map(rename, region.headings))
-    return replace(region, headings=headings, feeds=feeds, leave_out=rules, every=rename(region.every))
+    notes = {rename(heading): said for heading, said in region.notes.items()}
+    return replace(region, headings=headings, feeds=feeds, leave_out=rules, every=rename(region.every), notes=notes)
 
 
 def without(region: Region, heading: str) -> Region:

@@ -21,7 +21,7 @@ from tests.test_architecture import ROOT
         ({"settings": {"colour": "blue"}}, "colour"),
         ({"regions": ()}, "region"),
         ({"regions": (region(until="("),)}, "("),
-        ({"regions": (region(below=1, notes=("%", "£m")),)}, "notes"),
+        ({"regions": (region(notes={"Done": "%"}),)}, "notes"),
         ({"regions": (region(every="Who"),)}, "Who"),
         ({"regions": (region(status_feed(owner=Source(heading="Who"))),)}, "owner"),
         ({"regions": (region(status_feed(unstated=("project_id",))),)}, "project_id"),
