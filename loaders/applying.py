@@ -17,6 +17,7 @@ from loaders.records import Records, outside, records, told
 from loaders.regions import find
 from loaders.repeating import each_column
 from loaders.sources import Unstated, cells, lacking, spots
+from loaders.styles import style_of
 from loaders.workbook import Sheet
 
 DATE = TABLES["status"].column("report_date")
@@ -110,12 +111,17 @@ def _register_dates(profile: Profile, found: list[Records]) -> list[tuple[date, 
     source = profile.register_date
     if source is None:
         return []
-    read = reader(DATE, source.style)
+    stated = [
+        (cell, next(iter(spots(source, each.block, row)), None))
+        for each in found
+        if not lacking(source, each.block)
+        for row, cell in zip(each.rows, cells(source, DATE, each.block, each.rows, Unstated()), strict=True)
+    ]
+    style, flaws = style_of(DATE, [cell for cell, _ in stated], source.style)
+    read = reader(DATE, style)
     days = []
-    for block, rows in ((each.block, each.rows) for each in found if not lacking(source, each.block)):
-        for row, cell in zip(rows, cells(source, DATE, block, rows, Unstated()), strict=True):
-            day = read(cell) if isinstance(cell, str | date) else None
-            spot = next(iter(spots(source, block, row)), None)
-            if isinstance(day, date):
-                days.append((day, spot.sheet.name if spot else "", spot.address if spot else ""))
+    for cell, spot in stated:
+        day = read(cell) if isinstance(cell, str | date) and cell not in flaws else None
+        if isinstance(day, date):
+            days.append((day, spot.sheet.name if spot else "", spot.address if spot else ""))
     return days
