@@ -10,6 +10,7 @@ from contract.tables import TABLES
 from loaders.cells import reader
 from loaders.feeding import fill
 from loaders.layout import Layout, Origin
+from loaders.lookups import joined
 from loaders.notes import differing
 from loaders.problems import Problem, shown
 from loaders.profile import Feed, Profile, Region
@@ -29,8 +30,8 @@ def lay_out(profile: Profile, sheets: list[Sheet]) -> tuple[list[Layout], list[P
     problems: list[Problem] = []
     everything: list[Records] = []
     for region in (each for known in profile.regions for each in each_column(known, sheets)):
-        blocks = find(region, sheets)
-        problems += differing(blocks)
+        blocks, wrong = joined(find(region, sheets), sheets)
+        problems += [*wrong, *differing(blocks)]
         found = records(region, blocks)
         everything += found
         problems += [] if found or region.optional else [_not_there(region)]

@@ -66,12 +66,15 @@ class Label:
     """A cell found by the text beside it: `says`, and how far the value is from there.
 
     It is looked for on the sheets that `sheet` fits; blank: above the table on its own sheet, nearest first.
+    With a `key`, a heading of the table and of that sheet, `says` is a heading too: each row has what stands
+    there in the row with its key.
     """
 
     says: str
     right: int = 1
     down: int = 0
     sheet: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
