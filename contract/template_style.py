@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from math import ceil
 
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
@@ -31,6 +32,7 @@ SENTENCES = frozenset({
     "milestone", "decides_on", "members", "was", "becomes",
 })  # fmt: skip
 SENTENCE_WIDTH = 52
+LINE_HEIGHT = 15
 
 
 def font(language: str, colour: str = INK, bold: bool = False, size: int = 11) -> Font:
@@ -57,6 +59,11 @@ def width(column: Column, heading: str) -> float:
     """Column width in characters, wide enough for its heading and its filter button."""
     usual = SENTENCE_WIDTH if column.name in SENTENCES else WIDTHS.get(column.kind, 11)
     return max(usual, _columns_needed(heading) + 4)
+
+
+def height(text: str, columns: float) -> float:
+    """How high a row has to be for a text that wraps, in points: not every program finds that out by itself."""
+    return LINE_HEIGHT * sum(max(1, ceil(_columns_needed(line) / columns)) for line in text.splitlines() or [""])
 
 
 def set_up_print(sheet: Worksheet, language: str) -> None:

@@ -53,6 +53,9 @@ def test_all_milestones_and_only_what_is_open_are_there_without_dates_of_their_o
 
 def test_a_sheet_that_nobody_has_reported_is_left_out_since_an_empty_one_says_none(home: Warehouse):
     assert opened(portfolio(home), "P1").sheetnames[1:] == ["Status", "Milestones", "Risks", "Issues", "Decisions"]
+    guide = opened(home, "P1").worksheets[0]
+    links = [cell.hyperlink.location for row in guide.iter_rows() for cell in row if cell.hyperlink]
+    assert links == [f"'{name}'!A1" for name in ("Status", "Milestones", "Risks", "Issues", "Decisions")]
     change = {"change_id": "C1", "project_id": "P1", "report_date": TODAY, "kind": "Scope"}
     home.publish([status_batch(change=[change])])
     assert rows(opened(home, "P1"), "change") == [{"change_id": "C1", "project_id": "P1", "kind": "Scope"}]
