@@ -33,6 +33,8 @@ SENTENCES = frozenset({
 })  # fmt: skip
 SENTENCE_WIDTH = 52
 LINE_HEIGHT = 15
+# How much of a digit's width a letter takes in running text.
+NARROW = 0.9
 
 
 def font(language: str, colour: str = INK, bold: bool = False, size: int = 11) -> Font:
@@ -63,7 +65,8 @@ def width(column: Column, heading: str) -> float:
 
 def height(text: str, columns: float) -> float:
     """How high a row has to be for a text that wraps, in points: not every program finds that out by itself."""
-    return LINE_HEIGHT * sum(max(1, ceil(_columns_needed(line) / columns)) for line in text.splitlines() or [""])
+    lines = [ceil(_columns_needed(line, NARROW) / columns) for line in text.splitlines()]
+    return LINE_HEIGHT * max(1, sum(max(1, count) for count in lines))
 
 
 def set_up_print(sheet: Worksheet, language: str) -> None:
@@ -76,5 +79,6 @@ def set_up_print(sheet: Worksheet, language: str) -> None:
     sheet.oddFooter.right.text = PAGE_OF.in_language(language)
 
 
-def _columns_needed(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+def _columns_needed(text: str, letter: float = 1) -> float:
+    """In columns as wide as a digit; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else letter for each in text)

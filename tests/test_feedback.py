@@ -165,8 +165,8 @@ def test_a_problem_without_a_cell_is_listed_with_a_link_to_its_sheet(portfolio: 
 def test_the_rows_of_the_first_sheet_are_high_enough_for_what_they_say(portfolio: Warehouse):
     front = returned(portfolio, saved(broken())).worksheets[0]
     said = [row[3] for row in front.iter_rows(min_row=6) if row[3].value]
-    assert {len(cell.value) > 84 for cell in said} == {True, False} and front.row_dimensions[1].height == 28
-    assert all(front.row_dimensions[cell.row].height == 15 * (1 + (len(cell.value) > 84)) for cell in said)
+    assert {len(cell.value) > 93 for cell in said} == {True, False} and front.row_dimensions[1].height == 28
+    assert all(front.row_dimensions[cell.row].height == 15 * (1 + (len(cell.value) > 93)) for cell in said)
 
 
 def test_a_second_round_marks_only_what_is_still_wrong(portfolio: Warehouse):
