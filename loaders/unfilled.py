@@ -22,12 +22,18 @@ def pass_over(layouts: list[Layout]) -> tuple[list[Layout], list[Problem]]:
     told: list[Problem] = []
     left = []
     for layout in layouts:
-        rows = _unfilled(layout) if layout.table.name == STATUS and not layout.written else {}
+        rows = _unfilled(layout) if _is_template(layout) else {}
         needed = _undated(layouts) if rows else set()
         rows = {row: who for row, who in rows.items() if who not in needed}
         told += [_said(layout, *row) for row in rows.items()]
         left.append(replace(layout, passed_over=layout.passed_over | rows.keys()) if rows else layout)
     return left, told
+
+
+def _is_template(layout: Layout) -> bool:
+    """Whether it is the Status sheet with all that it has to have; without, the sheet itself lacks what a row may."""
+    required = {column.name for column in layout.table.columns if column.required}
+    return layout.table.name == STATUS and not layout.written and required <= layout.places.keys()
 
 
 def _unfilled(layout: Layout) -> dict[int, str]:

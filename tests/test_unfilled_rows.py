@@ -52,6 +52,11 @@ def test_a_row_with_one_word_has_to_have_the_others(registered: Warehouse):
     assert [(p.code, p.cell) for p in result.problems] == [("missing-value", "D3"), ("missing-value", "E3")]
 
 
+def test_a_sheet_that_lacks_its_columns_is_told_that_and_not_that_its_rows_are_blank(registered: Warehouse):
+    result = judged(registered, {"Status": [["Project ID", "Report date"], ["P1", REPORTED]]})
+    assert {p.code for p in result.problems} == {"missing-column"}
+
+
 @pytest.mark.parametrize("cell", ["n/a", "-", "#REF!"])
 def test_a_row_in_which_a_cell_says_that_it_says_nothing_is_filled_in(registered: Warehouse, cell: str):
     assert judged(registered, with_row("P2", REPORTED, None, None, None, cell)).status == "refused"
