@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 
-from contract.model import Text
+from contract.model import Table, Text
 from contract.tables import tables_of
 from contract.template_guide import Guide
 from contract.template_sheet import Row, SettingsSheet, TableSheet
@@ -29,10 +29,13 @@ def write_template(
     """The `register` or `status` workbook in `en` or `zh`.
 
     With `rows` it has the sheets named there, an empty one saying "none"; without, all sheets, to be filled in,
-    with the help of each column also as a comment. `notes` stand first in its guide.
+    with the help of each column also as a comment. `notes` stand first in its guide, which then lists only the sheets
+    that it has.
     """
-    book = _book(workbook, language, notes)
-    for table in tables_of(workbook):
+    tables = tables_of(workbook)
+    listed = [table for table in tables if table.name in (rows or {})] if notes else tables
+    book = _book(workbook, language, notes, listed)
+    for table in tables:
         if rows is None or table.name in rows:
             sheet = book.create_sheet(table.sheet.in_language(language))
             kind = SettingsSheet if table.name == "setting" else TableSheet
@@ -40,13 +43,13 @@ def write_template(
     return saved(book)
 
 
-def _book(workbook: str, language: str, notes: Sequence[Text]) -> Workbook:
+def _book(workbook: str, language: str, notes: Sequence[Text], listed: Sequence[Table]) -> Workbook:
     book = Workbook()
     book.properties.creator = "Throughline"
     book.properties.title = TITLE[workbook].in_language(language)
     guide = book.active
     guide.title = GUIDE_SHEET.in_language(language)
-    Guide(guide, language).write(workbook, notes)
+    Guide(guide, language).write(workbook, listed, notes)
     return book
 
 

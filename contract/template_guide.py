@@ -8,8 +8,7 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from contract.model import Text
-from contract.tables import tables_of
+from contract.model import Table, Text
 from contract.template_style import ACCENT, HEADING_TINT, INK, MISSING, SECONDARY, SURFACE, fill, font, set_up_print
 from contract.template_words import (
     GENERAL_RULES,
@@ -44,20 +43,20 @@ class Guide:
         sheet.sheet_properties.tabColor = ACCENT
         set_up_print(sheet, language)
 
-    def write(self, workbook: str, notes: Sequence[Text] = ()) -> None:
-        """All sections of the guide for that workbook; first what is special about this copy."""
+    def write(self, workbook: str, listed: Sequence[Table], notes: Sequence[Text] = ()) -> None:
+        """All sections of the guide for that workbook and its sheets; first what is special about this copy."""
         self._line(TITLE[workbook], size=20, bold=True)
         self._line(PURPOSE[workbook], colour=SECONDARY)
         if notes:
             self._numbered(PREFILLED, tuple(notes))
-        self._sheets(workbook)
+        self._sheets(listed)
         self._marks()
         self._numbered(RULES, (*RULES_OF[workbook], *GENERAL_RULES))
         self._numbered(SENDING, SENDING_STEPS[workbook])
 
-    def _sheets(self, workbook: str) -> None:
+    def _sheets(self, listed: Sequence[Table]) -> None:
         self._heading(SHEETS)
-        for table in tables_of(workbook):
+        for table in listed:
             name = self._pair(table.sheet, table.help)
             sheet_name = table.sheet.in_language(self.language)
             # A location inside the file, not a relation to the outside, which the gate would refuse.

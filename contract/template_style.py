@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from math import ceil
 
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
@@ -31,6 +32,9 @@ SENTENCES = frozenset({
     "milestone", "decides_on", "members", "was", "becomes",
 })  # fmt: skip
 SENTENCE_WIDTH = 52
+LINE_HEIGHT = 15
+# How much of a digit's width a letter takes in running text.
+NARROW = 0.9
 
 
 def font(language: str, colour: str = INK, bold: bool = False, size: int = 11) -> Font:
@@ -59,6 +63,12 @@ def width(column: Column, heading: str) -> float:
     return max(usual, _columns_needed(heading) + 4)
 
 
+def height(text: str, columns: float) -> float:
+    """How high a row has to be for a text that wraps, in points: not every program finds that out by itself."""
+    lines = [ceil(_columns_needed(line, NARROW) / columns) for line in text.splitlines()]
+    return LINE_HEIGHT * max(1, sum(max(1, count) for count in lines))
+
+
 def set_up_print(sheet: Worksheet, language: str) -> None:
     """A4 across, all columns on one page, the heading row on every page."""
     sheet.page_setup.orientation = "landscape"
@@ -69,5 +79,6 @@ def set_up_print(sheet: Worksheet, language: str) -> None:
     sheet.oddFooter.right.text = PAGE_OF.in_language(language)
 
 
-def _columns_needed(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+def _columns_needed(text: str, letter: float = 1) -> float:
+    """In columns as wide as a digit; a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WF" else letter for each in text)

@@ -32,8 +32,8 @@ PREFILLED_NOTES = (
         "报告日期为下次报告的应交日期。如报告其他日期，请在状态表中修改。",
     ),
     Text(
-        "Summary and next steps are blank: please write them anew. A project that never reported has a row to fill in; delete it to leave the project out.",
-        "摘要和下一步为空白：请重新填写。从未报告过的项目有一行待填；如暂不报告，请删除该行。",
+        "Summary and next steps are blank: please write them anew. A project that never reported has a row to fill in; left as it is, it counts as no report.",
+        "摘要和下一步为空白：请重新填写。从未报告过的项目有一行待填；若保持原样，则不算报告。",
     ),
 )
 SHEETS = Text("Sheets", "工作表")

@@ -13,12 +13,10 @@ from frame import warehouse
 from frame_cards import card, text, worded
 from i18n import Words
 from loaders import compare, engine
-from loaders.reading import Upload, uploads
+from loaders.reading import Upload, is_known, is_litter, skipped, uploads
 from loaders.summary import summary
 
 SAMPLE = Path(__file__).parent.parent / "data" / "sample"
-# What Excel and file managers leave in a folder that is dropped whole.
-PASSED_OVER = ("~$", ".")
 
 
 def show_drop(t: Words) -> engine.Outcome | None:
@@ -33,7 +31,7 @@ def show_drop(t: Words) -> engine.Outcome | None:
         files = st.file_uploader(
             t("pages.intake.drop"), accept_multiple_files=True, key=key, label_visibility="collapsed"
         )
-        outcome = _checked([file for file in files if not file.name.startswith(PASSED_OVER)], t)
+        outcome = _checked([file for file in files if not is_litter(file.name)], t)
         if outcome:
             _offer_to_publish(outcome, t)
     return outcome
@@ -72,7 +70,12 @@ def _checked(files: list[Any], t: Words) -> engine.Outcome | None:
     dropped = tuple(file.file_id for file in files)
     if st.session_state.get("dropped") != dropped:
         named = layouts_named()
-        sent = [Upload(file.name, file.getvalue(), layout=named.get(file.name, "")) for file in files]
+        sent = [
+            Upload(file.name, file.getvalue(), layout=named.get(file.name, ""))
+            if is_known(file.name)
+            else skipped(file.name)
+            for file in files
+        ]
         outcome = _working(sent, engine.check, t) if sent else None
         st.session_state.changes = compare.compare(warehouse(), outcome) if outcome else None
         st.session_state.outcome = outcome

@@ -21,7 +21,11 @@ from loaders.proposal import Proposal, preview, propose, with_profile
 from loaders.reading import Upload
 from loaders.workbook import Sheet, decode
 
-DRIFTED = {"nearly-fits", "drift-question", "drift-unit", "drift-renamed", "drift-removed", "drift-added"}
+DRIFTED = {
+    "nearly-fits",
+    "layout-notes-differ",
+    *(f"drift-{what}" for what in ("question", "unit", "renamed", "removed", "added")),
+}
 
 
 def show_unknown(outcome: Outcome, t: Words) -> None:

@@ -18,10 +18,12 @@ MARKS = {
     "refused": "Red",
     "unchanged": "Not rated",
     "needs_layout": "Amber",
+    "skipped": "Not rated",
     "error": "Red",
     "warning": "Amber",
 }
-ORDER = ("needs_layout", "accepted", "unchanged")
+ORDER = ("needs_layout", "accepted", "unchanged", "skipped")
+UNREAD = ("needs_layout", "skipped")
 MOST = 100
 
 
@@ -46,7 +48,7 @@ def show_problems(outcome: Outcome, t: Words) -> None:
     found = [
         (MARKS[each.severity], result.file, each.sheet, each.cell, each.value, each.message(t))
         for result in outcome.imports
-        if result.status != "needs_layout"
+        if result.status not in UNREAD
         for each in sorted(result.problems, key=lambda problem: not problem.is_error)
     ]
     if not found:
@@ -61,6 +63,7 @@ def _sentence(outcome: Outcome, t: Words) -> str:
     """How many are refused, ready and unchanged; what there is none of is left unsaid."""
     counts = {
         "refused": len(outcome.refused), "needing": len(outcome.needing_layout), "accepted": len(outcome.accepted),
+        "skipped": len(outcome.skipped),
     }  # fmt: skip
     said = [t(f"pages.intake.{key}", count=count) for key, count in counts.items() if count]
     return t("pages.intake.and").join(said) or t("pages.intake.unchanged")
@@ -83,7 +86,8 @@ def _refused(place: int, result: ImportResult, t: Words) -> None:
 
 
 def _verdict(result: ImportResult, t: Words) -> tuple[str, ...]:
-    counts = (t.number(sum(result.rows.values())), t.number(len(result.problems)))
+    read = result.status != "skipped"
+    counts = (t.number(sum(result.rows.values())), t.number(len(result.problems))) if read else ("–", "–")
     layout = result.reading.layout.name or "–"
     return (MARKS[result.status], result.file, t(f"pages.intake.status.{result.status}"), layout, *counts)
 

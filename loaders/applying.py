@@ -10,12 +10,15 @@ from contract.tables import TABLES
 from loaders.cells import reader
 from loaders.feeding import fill
 from loaders.layout import Layout, Origin
+from loaders.lookups import joined
 from loaders.notes import differing
 from loaders.problems import Problem, shown
 from loaders.profile import Feed, Profile, Region
 from loaders.records import Records, outside, records, told
 from loaders.regions import find
+from loaders.repeating import each_column
 from loaders.sources import Unstated, cells, lacking, spots
+from loaders.styles import style_of
 from loaders.workbook import Sheet
 
 DATE = TABLES["status"].column("report_date")
@@ -26,9 +29,9 @@ def lay_out(profile: Profile, sheets: list[Sheet]) -> tuple[list[Layout], list[P
     layouts: list[Layout] = []
     problems: list[Problem] = []
     everything: list[Records] = []
-    for region in profile.regions:
-        blocks = find(region, sheets)
-        problems += differing(blocks)
+    for region in (each for known in profile.regions for each in each_column(known, sheets)):
+        blocks, wrong = joined(find(region, sheets), sheets)
+        problems += [*wrong, *differing(blocks)]
         found = records(region, blocks)
         everything += found
         problems += [] if found or region.optional else [_not_there(region)]
@@ -109,12 +112,17 @@ def _register_dates(profile: Profile, found: list[Records]) -> list[tuple[date, 
     source = profile.register_date
     if source is None:
         return []
-    read = reader(DATE, source.style)
+    stated = [
+        (cell, next(iter(spots(source, each.block, row)), None))
+        for each in found
+        if not lacking(source, each.block)
+        for row, cell in zip(each.rows, cells(source, DATE, each.block, each.rows, Unstated()), strict=True)
+    ]
+    style, flaws = style_of(DATE, [cell for cell, _ in stated], source.style)
+    read = reader(DATE, style)
     days = []
-    for block, rows in ((each.block, each.rows) for each in found if not lacking(source, each.block)):
-        for row, cell in zip(rows, cells(source, DATE, block, rows, Unstated()), strict=True):
-            day = read(cell) if isinstance(cell, str | date) else None
-            spot = next(iter(spots(source, block, row)), None)
-            if isinstance(day, date):
-                days.append((day, spot.sheet.name if spot else "", spot.address if spot else ""))
+    for cell, spot in stated:
+        day = read(cell) if isinstance(cell, str | date) and cell not in flaws else None
+        if isinstance(day, date):
+            days.append((day, spot.sheet.name if spot else "", spot.address if spot else ""))
     return days

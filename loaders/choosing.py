@@ -15,6 +15,7 @@ from loaders.profile import Profile, write_profile
 from loaders.proposal import propose
 from loaders.workbook import Sheet
 
+OTHER_UNITS = "layout-notes-differ"
 Laid = tuple[list[Layout], list[Problem]]
 
 
@@ -54,22 +55,30 @@ def choose_layout(sheets: list[Sheet], known: Library, forced: Profile | None = 
         return Choice(), (layouts, problems)
     fitting = known.fitting(sheets)
     if len(fitting) == 1:
-        return Choice(fitting[0]), _told(lay_out(fitting[0], sheets), drift(fitting[0], sheets))
+        return _read_with(fitting[0], sheets, drift(fitting[0], sheets))
     if fitting:
         names = ", ".join(profile.name for profile in fitting)
         return Choice(is_needed=True), ([], [Problem("fits-two-layouts", details={"layouts": names})])
     near = nearest(known.profiles.values(), sheets)
     if near and near.is_settled:
-        return Choice(near.profile), _told(lay_out(near.profile, sheets), near)
+        return _read_with(near.profile, sheets, near)
     if layouts:
         return Choice(), (layouts, problems)
     wrong = [problem for problem in problems if problem.is_error]
     return Choice(is_needed=True), ([], [*_needed(near, sheets), *wrong, *known.problems()])
 
 
-def _told(laid: Laid, found: Drift | None) -> Laid:
-    layouts, problems = laid
-    return layouts, [*(found.warnings if found else ()), *problems]
+def _read_with(profile: Profile, sheets: list[Sheet], found: Drift | None) -> tuple[Choice, Laid]:
+    """The sheets laid out, with their drift told; not if the columns count in something else now, which is asked."""
+    layouts, problems = lay_out(profile, sheets)
+    drifted = found.warnings if found else ()
+    if questions := [problem for problem in problems if problem.code == OTHER_UNITS]:
+        return Choice(is_needed=True), ([], [_nearly(profile), *questions, *drifted])
+    return Choice(profile), (layouts, [*drifted, *problems])
+
+
+def _nearly(profile: Profile) -> Problem:
+    return Problem("nearly-fits", value=profile.name, severity="warning")
 
 
 def _needed(near: Drift | None, sheets: list[Sheet]) -> list[Problem]:
@@ -78,7 +87,6 @@ def _needed(near: Drift | None, sheets: list[Sheet]) -> list[Problem]:
     Of an unknown file the required columns are named that are nowhere in it.
     """
     if near:
-        about = Problem("nearly-fits", value=near.profile.name, severity="warning")
-        return [about, *near.questions, *near.warnings]
+        return [_nearly(near.profile), *near.questions, *near.warnings]
     about = Problem("needs-a-layout", details={"expected": tuple(table.sheet for table in TABLES.values())})
     return [about, *(each.problem for each in propose(sheets).missing)]

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from typing import Any
 
 from contract.model import fold
 from loaders.problems import Problem
 from loaders.profile import Profile, Region
 from loaders.regions import is_named
 from loaders.renaming import named_in, needed, renamed, without
-from loaders.whereabouts import NUMBER, Found, find, renames
+from loaders.whereabouts import Found, find, renames
 from loaders.wordings import counts_otherwise
 from loaders.workbook import Sheet
+
+# What became of a column that is gone, the worst last.
+GONE = ("drift-gone", "drift-removed", "drift-question")
 
 
 @dataclass(frozen=True)
@@ -44,15 +48,16 @@ class _Change:
 def drift(profile: Profile, sheets: list[Sheet]) -> Drift | None:
     """How these sheets depart from the profile; None when they are too far from it to be the same layout."""
     visible = [sheet for sheet in sheets if not sheet.hidden and sheet.columns]
-    places = [(region, _place(region, visible)) for region in profile.regions]
+    places = [(region, find(region, visible)) for region in profile.regions]
     if any(found is None and not region.optional for region, found in places) or not any(found for _, found in places):
         return None
     changes = [_changed(found) if found else _Change(region, [], []) for region, found in places]
     nearness = [found.nearness for _, found in places if found]
+    told = _once(problem for change in changes for problem in (*change.warnings, *change.questions))
     return Drift(
         replace(profile, regions=tuple(change.region for change in changes)),
-        tuple(problem for change in changes for problem in change.warnings),
-        tuple(problem for change in changes for problem in change.questions),
+        tuple(problem for problem in told if not problem.is_error),
+        tuple(problem for problem in told if problem.is_error),
         sum(nearness) / len(nearness),
     )
 
@@ -68,11 +73,29 @@ def nearest(profiles: Iterable[Profile], sheets: list[Sheet]) -> Drift | None:
     return best[0] if best and not as_near else None
 
 
-def _place(region: Region, sheets: list[Sheet]) -> Found | None:
-    """Where a region stands; an optional one for a further column of a heading ("Version #2") goes with that column."""
-    found = find(region, sheets)
-    asked = _changed(found).questions if found and region.optional else []
-    return None if any(NUMBER.search(question.value) for question in asked) else found
+def _once(told: Iterable[Problem]) -> list[Problem]:
+    """Each change once, however many regions read the sheet; of what is gone the worst that comes of it."""
+    kept: dict[tuple[str, ...], Problem] = {}
+    for each in told:
+        what = GONE if each.code in GONE else (each.code,)
+        key = (each.sheet, each.cell, each.value, *what)
+        kept[key] = _joined(kept[key], each) if key in kept else each
+    return list(kept.values())
+
+
+def _joined(one: Problem, other: Problem) -> Problem:
+    if one.code != other.code:
+        return max(one, other, key=lambda each: GONE.index(each.code))
+    if one.code not in GONE:
+        return one
+    headings = [heading for each in (one, other) for heading in _named(each)]
+    return replace(one, details={"heading": tuple(dict.fromkeys(headings))})
+
+
+def _named(problem: Problem) -> tuple[Any, ...]:
+    """The columns that came from a heading; one, or several where they are joined already."""
+    named = problem.details["heading"]
+    return named if type(named) is tuple else (named,)
 
 
 def _changed(found: Found) -> _Change:

@@ -63,6 +63,11 @@ class Outcome:
         return self.of("needs_layout")
 
     @property
+    def skipped(self) -> list[ImportResult]:
+        """Those of a kind that is not read."""
+        return self.of("skipped")
+
+    @property
     def unchanged(self) -> int:
         """How many were published before, and still count."""
         return len(self.of("unchanged"))
@@ -173,6 +178,8 @@ def _judge(warehouse: Warehouse, readings: list[Reading]) -> Outcome:
 
 def _verdict(reading: Reading, facts: Known, query: Query) -> ImportResult:
     rows = {name: len(rows) for name, rows in reading.sheets.items()}
+    if reading.upload.is_skipped:
+        return ImportResult(reading.upload.name, "skipped", reading.problems, rows, reading)
     if reading.digests in facts.digests:
         return ImportResult(reading.upload.name, "unchanged", [], rows, reading, facts.digests[reading.digests])
     if reading.layout.is_needed:

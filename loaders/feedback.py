@@ -33,6 +33,7 @@ COLOURS = {"error": ("F6C9C4", "B3261E", style.INK), "warning": ("FFE2A3", "9A67
 NOTHING_TO_CORRECT = {"restates", "macros"}
 HEADS = ("sheet", "cell", "value", "what", "severity")
 WIDTHS = {"A": 18, "B": 9, "C": 30, "D": 84, "E": 20}
+UNWRAPPED, TITLE_HEIGHT = ["title", "line"], 28
 Cell = tuple[int, int, str, str, tuple[str, str] | None]
 
 
@@ -61,7 +62,7 @@ def feedback(upload: Upload, problems: Sequence[Problem], t: Words) -> bytes:
     }
     for base, notes in _bases(upload):
         cells = _list(upload.name, ordered, notes, t)
-        made = ask("marks", pickle.dumps({**plain, **base, "cells": cells}), "marks")
+        made = ask("marks", pickle.dumps({**plain, **base, "cells": cells, "heights": _heights(cells)}), "marks")
         if made is not None:
             return bytes(made)
     raise RuntimeError(f"no feedback could be written for {upload.name}")
@@ -145,6 +146,16 @@ def _row(row: int, problem: Problem, t: Words) -> list[Cell]:
     ]
 
 
+def _heights(cells: Sequence[Cell]) -> dict[int, float]:
+    """By row of the list, how high it has to be."""
+    heights: dict[int, float] = defaultdict(float)
+    for row, column, text, look, _ in cells:
+        wraps = look not in UNWRAPPED
+        needed = style.height(text, WIDTHS["ABCDE"[column - 1]]) if wraps else TITLE_HEIGHT if look == "title" else 0
+        heights[row] = max(heights[row], needed, style.LINE_HEIGHT)
+    return dict(heights)
+
+
 def _look(language: str) -> dict[str, Any]:
     plain = {"name": style.FONT_NAME.in_language(language), "size": 11, "color": style.INK}
     fonts = {
@@ -157,4 +168,4 @@ def _look(language: str) -> dict[str, Any]:
         "warning": plain,
     }
     backgrounds = {"head": style.HEADING_TINT} | {severity: fill for severity, (fill, _, _) in COLOURS.items()}
-    return {"fonts": fonts, "backgrounds": backgrounds, "unwrapped": ["title", "line"], "widths": WIDTHS}
+    return {"fonts": fonts, "backgrounds": backgrounds, "unwrapped": UNWRAPPED, "widths": WIDTHS}

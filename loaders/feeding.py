@@ -112,6 +112,7 @@ def _layout(filling: _Filling, kept: list[int], first: Block) -> Layout:
     for at in kept:
         block, row = filling.records[at]
         moved = {name: filling.spots(name, at)[0] for name, counts in filling.counts.items() if counts[at] != at}
+        moved |= {name: there[0] for name in filling.said if (there := _looked_up(filling, name, at))}
         leads = {name: lead(filling.feed.columns[name], block, row) for name in filling.said}
         same = (id(block), *leads.values(), *((name, id(spot.sheet), spot.address) for name, spot in moved.items()))
         if same not in origins:
@@ -125,6 +126,11 @@ def _layout(filling: _Filling, kept: list[int], first: Block) -> Layout:
     return Layout(filling.table, sheet, -1, places, styles=styles, written=written, came=tuple(came))
 
 
+def _looked_up(filling: _Filling, name: str, at: int) -> list[Spot]:
+    """The cell of a record's own that stands on another sheet."""
+    return filling.spots(name, at) if filling.feed.columns[name].label in filling.records[at][0].looked_up else []
+
+
 def _letters(filling: _Filling, block: Block, leads: dict[str, str], moved: dict[str, Spot]) -> dict[str, str]:
     """Where each column's cell is for records of a block; as a whole cell where another record's counts."""
     letters = {name: where(filling.feed.columns[name], block, led) for name, led in leads.items()}
@@ -132,10 +138,16 @@ def _letters(filling: _Filling, block: Block, leads: dict[str, str], moved: dict
     return {name: letter for name, letter in letters.items() if letter}
 
 
+def _beside(block: Block) -> Iterator[Sheet]:
+    """The sheets of the cells that its labels give."""
+    yield from (spot.sheet for spot in block.labels.values())
+    yield from (spot.sheet for found in block.looked_up.values() for spot in found.values())
+
+
 def _flawed(filling: _Filling, kept: list[int]) -> dict[tuple[int, int], str]:
     """Error cells, by their place among the rows given."""
     blocks = {id(block): block for block, _ in filling.records}.values()
-    if not any(sheet.flawed for b in blocks for sheet in (b.sent, *(spot.sheet for spot in b.labels.values()))):
+    if not any(sheet.flawed for b in blocks for sheet in (b.sent, *_beside(b))):
         return {}
     return {
         (row, place): spot.sheet.flawed[spot.row, spot.column]

@@ -41,7 +41,7 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True)
 class Layout:
-    """A sheet understood: its table, its header row (from 0), the place of each column, rows that repeat the header.
+    """A sheet understood: its table, its header row (from 0), the place of each column, rows that are no data.
 
     Where a profile rewrote the sender's sheets into this one, it has no header (-1), `written` says where its rows come
     from, and `came` has for each of them the place of its origin and its row there.
@@ -51,7 +51,7 @@ class Layout:
     sheet: Sheet
     header: int
     places: dict[str, int]
-    repeated: frozenset[int] = frozenset()
+    passed_over: frozenset[int] = frozenset()
     styles: Mapping[str, Style] = field(default_factory=dict)
     """How a column writes dates and numbers, where a profile says so."""
     written: tuple[Origin, ...] = ()
@@ -153,7 +153,7 @@ def _missing(layout: Layout) -> list[Problem]:
 
 
 def _second_header(layout: Layout) -> list[Problem]:
-    return [Problem("second-header", layout.sheet.name, f"A{row + 1}") for row in sorted(layout.repeated)]
+    return [Problem("second-header", layout.sheet.name, f"A{row + 1}") for row in sorted(layout.passed_over)]
 
 
 def _repeated(sheet: Sheet, header: int, names: dict[str, str]) -> frozenset[int]:

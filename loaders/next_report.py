@@ -37,10 +37,14 @@ class Scope(NamedTuple):
 
 @dataclass(frozen=True)
 class _Asked:
-    """What is in the workbook: live projects with the date of their next report, and programmes and strategies."""
+    """What is in the workbook: live projects with the date of their next report, and programmes and strategies.
+
+    `never`: those projects of which there is no report yet.
+    """
 
     as_of: date
     due: dict[str, date]
+    never: set[str]
     above: list[str]
 
     @property
@@ -49,12 +53,20 @@ class _Asked:
 
 
 def scopes(query: Query) -> list[Scope]:
-    """The strategies, programmes, project managers and live projects that a next workbook can be asked for."""
+    """The strategies, programmes, project managers and live projects that a next workbook can be asked for.
+
+    Not a programme or strategy with neither a live project nor a word of its own: its workbook would be empty.
+    """
     found = query(
-        "select strategy_id, strategy, 'strategy' as kind, 1 as place from strategy_at($as_of)"
-        " union all select programme_id, programme, 'programme', 2 from programme_at($as_of)"
-        " union all select distinct project_manager, project_manager, 'manager', 3 from report_coverage($as_of)"
-        " union all select project_id, project, 'project', 4 from report_coverage($as_of) order by place, 1",
+        "with coverage as (from report_coverage($as_of)), told as ("
+        " select scope_id from statement where valid_from <= $as_of and valid_to > $as_of"
+        " union select programme_id from coverage"
+        "), programmes as (from programme_at($as_of) where programme_id in (from told))"
+        " select strategy_id, strategy, 'strategy' as kind, 1 as place from strategy_at($as_of)"
+        " where strategy_id in (from told) or strategy_id in (select strategy_id from programmes)"
+        " union all select programme_id, programme, 'programme', 2 from programmes"
+        " union all select distinct project_manager, project_manager, 'manager', 3 from coverage"
+        " union all select project_id, project, 'project', 4 from coverage order by place, 1",
         as_of=_newest_day(query),
     )
     return [Scope(*row[:3]) for row in found.itertuples(index=False, name=None)]
@@ -68,7 +80,7 @@ def next_report(query: Query, scope_id: str, language: str = "en") -> bytes:
     """
     asked = _asked(query, scope_id)
     known = _tables_stated(query, asked)
-    dates = _own_dates(query, asked) if asked.above else {}
+    dates = _own_dates(query, asked)
     rows = {
         table.name: [_row(table, said, language, dates) for said in _last_said(query, table, asked)]
         for table in tables_of("status")
@@ -89,11 +101,12 @@ def _asked(query: Query, scope_id: str) -> _Asked:
     if kind is None:
         raise LookupError(scope_id)
     as_of = _newest_day(query)
-    columns = ", ".join(("due_date", *COLUMN_OF.values()))
+    columns = ", ".join(("due_date", "last_report_date", *COLUMN_OF.values()))
     projects = query(f"select {columns} from report_coverage($as_of) order by project_id", as_of=as_of)
     own = projects[projects[COLUMN_OF[kind]] == scope_id]
     due = dict(zip(own["project_id"], own["due_date"].dt.date, strict=True))
-    return _Asked(as_of, due, _above(query, scope_id, kind, as_of))
+    never = set(own["project_id"][own["last_report_date"].isna()])
+    return _Asked(as_of, due, never, _above(query, scope_id, kind, as_of))
 
 
 def _above(query: Query, scope_id: str, kind: str, as_of: date) -> list[str]:
@@ -129,7 +142,11 @@ def _last_said(query: Query, table: Table, asked: _Asked) -> list[dict[Any, Any]
 
 
 def _own_dates(query: Query, asked: _Asked) -> dict[str, date]:
-    """Report dates of programmes and strategies that would come out too early if taken from the Status sheet."""
+    """Report dates that must not be left to the Status sheet.
+
+    For programmes and strategies they would come out too early; a project that never reported has perhaps no row there
+    in the end, but risks that somebody else told of.
+    """
     found = query(
         "select scope_id, max(stated_on) + cadence_days(any_value(default_cadence)) as due_date"
         " from statement, setting_values($as_of) where valid_from is not null and scope_id in (select unnest($above))"
@@ -137,9 +154,10 @@ def _own_dates(query: Query, asked: _Asked) -> dict[str, date]:
         as_of=asked.as_of,
         above=asked.above,
     )
-    of_status = max(asked.due.values(), default=date.min)
-    return {
-        scope: day for scope, day in zip(found["scope_id"], found["due_date"].dt.date, strict=True) if day > of_status
+    of_status = max((day for project, day in asked.due.items() if project not in asked.never), default=date.min)
+    above = zip(found["scope_id"], found["due_date"].dt.date, strict=True)
+    return {project: asked.due[project] for project in asked.never} | {
+        who: day for who, day in above if day > of_status
     }
 
 

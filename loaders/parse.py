@@ -78,7 +78,7 @@ def _filled_rows(layout: Layout) -> list[int]:
     first = layout.header + 1
     cells = zip(*(column[first:] for column in known), strict=True)
     filled = (row for row, values in enumerate(cells, first) if any(v != "" for v in values) or row in flawed)
-    return [row for row in filled if row not in layout.repeated]
+    return [row for row in filled if row not in layout.passed_over]
 
 
 def _cells(layout: Layout, place: int, kept: list[int], column: Column, percentages: Addresses) -> list[Any]:

@@ -18,6 +18,7 @@ from warehouse import Attempt
 
 _COLOURS = {
     "accepted": "green", "refused": "red", "unchanged": "dim", "withdrawn": "yellow", "needs a layout": "magenta",
+    "skipped": "dim",
 }  # fmt: skip
 _console = Console(highlight=False, soft_wrap=True)
 _t = Words()
@@ -35,11 +36,13 @@ def outcome(found: Outcome, as_json: bool, published: bool) -> None:
         "accepted": len(found.accepted),
         "refused": len(found.refused),
         "unchanged": found.unchanged,
-        "all": len(found.imports),
+        "all": len(found.imports) - len(found.skipped),
     }
     _console.print(_t(key, version=found.version, **counts))
     if found.needing_layout:
         _console.print(_t("command.need-layout", count=len(found.needing_layout)))
+    if found.skipped:
+        _console.print(_t("command.skipped", count=len(found.skipped)))
 
 
 def history(version: int, entries: pd.DataFrame, as_json: bool) -> None:

@@ -66,12 +66,15 @@ class Label:
     """A cell found by the text beside it: `says`, and how far the value is from there.
 
     It is looked for on the sheets that `sheet` fits; blank: above the table on its own sheet, nearest first.
+    With a `key`, a heading of the table and of that sheet, `says` is a heading too: each row has what stands
+    there in the row with its key.
     """
 
     says: str
     right: int = 1
     down: int = 0
     sheet: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,12 +108,14 @@ class Region:
     feeds: tuple[Feed, ...]
     header_rows: int = 1
     below: int = 0
-    notes: tuple[str, ...] = ()
-    """What those rows say, where it is known: then a file in which they say something else is not read."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """What those rows say below a heading, where it is known: a file in which they say something else is not read."""
     transposed: bool = False
     repeated: bool = False
     after: str = ""
     until: str = ""
+    every: str = ""
+    """A heading that several columns may have: the region is read once for each of them, "Version", "Version #2" …"""
     labels: dict[str, Label] = field(default_factory=dict)
     leave_out: tuple[LeaveOut, ...] = ()
     optional: bool = False

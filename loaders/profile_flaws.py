@@ -9,6 +9,7 @@ from functools import partial
 from contract.settings import setting_named
 from contract.tables import TABLES
 from loaders.profile import Feed, Profile, Region
+from loaders.sources import names
 
 REASONS = {"total", "example", "heading", "note", "blank", "other"}
 
@@ -24,8 +25,13 @@ def flaws_of(profile: Profile) -> Iterator[str]:
         yield from (f"no reason: {rule.reason!r}" for rule in region.leave_out if rule.reason not in REASONS)
         if not region.headings or region.header_rows < 1 or region.below < 0:
             yield f"a region of sheet {region.sheet!r} needs headings, and rows of them"
-        if region.notes and len(region.notes) != region.below:
-            yield f"a region of sheet {region.sheet!r} has {region.below} rows below its headings, and other notes"
+        keyed = (name for name, label in region.labels.items() if label.key and not label.sheet)
+        yield from (f"label {name!r} has a key, and no sheet to look it up on" for name in keyed)
+        read = {name for feed in region.feeds for source in feed.columns.values() for name in names(source)}
+        if region.every and region.every not in read:
+            yield f"a region of sheet {region.sheet!r} reads nothing from every {region.every!r}"
+        if region.notes and not region.below:
+            yield f"a region of sheet {region.sheet!r} has notes, and no rows below its headings"
         for feed in region.feeds:
             yield from _flaws_of_feed(feed, region)
 

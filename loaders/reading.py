@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from loaders import gate
 from loaders.choosing import Choice, choose_layout
@@ -16,7 +16,12 @@ from loaders.parse import Rows, fractions, parse
 from loaders.problems import Problem, letter
 from loaders.profile import Profile
 from loaders.settings import settle
+from loaders.unfilled import pass_over
 from loaders.workbook import decode, percentages
+
+# What Excel, office programs and file managers leave in folders, and what is hidden there.
+HIDDEN = ("~$", ".")
+LITTER = {"thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True)
@@ -28,19 +33,44 @@ class Upload:
     problem: Problem | None = None
     layout: str = ""
 
+    @property
+    def is_skipped(self) -> bool:
+        """Whether it is of a kind that is not read: no workbook of anybody's, and nothing to refuse."""
+        return self.problem is not None and not self.problem.is_error
+
 
 def uploads(paths: list[Path]) -> list[Upload]:
-    """Files, and those of a known ending below folders, named by their place there; lock files left out."""
-    found = [(path, path.name) for path in paths if path.is_file()]
+    """Files, and all those below folders, named by their place there; what is hidden or litter left out."""
+    found = [_opened(path, path.name) for path in paths if path.is_file() and not is_litter(path.name)]
     for folder in (path for path in paths if path.is_dir()):
-        below = (file for file in sorted(folder.rglob("*")) if file.suffix.lower() in ENDINGS and not file.is_dir())
-        found += [(file, file.relative_to(folder).as_posix()) for file in below]
-    return [_opened(file, name) for file, name in found if not file.name.startswith(("~$", "."))]
+        below = [(file, file.relative_to(folder).as_posix()) for file in sorted(folder.rglob("*")) if not file.is_dir()]
+        found += [
+            _opened(file, name) if is_known(name) else skipped(_as_text(name))
+            for file, name in below
+            if not is_litter(name)
+        ]
+    return found
+
+
+def is_litter(name: str) -> bool:
+    """Whether nobody sent a file, or the folder that it lies in, but a program left it there."""
+    parts = PurePath(name).parts
+    return any(part.startswith(HIDDEN) for part in parts) or parts[-1].casefold() in LITTER
+
+
+def is_known(name: str) -> bool:
+    """Whether a file's ending is one of those that folders are searched for."""
+    return PurePath(name).suffix.lower() in ENDINGS
+
+
+def skipped(name: str) -> Upload:
+    """A file of another kind, unread."""
+    return Upload(name, b"", Problem("other-kind", value=PurePath(name).suffix, severity="warning"))
 
 
 def _opened(file: Path, name: str) -> Upload:
     """A file's bytes, taken only where it is one that can be read and is not too large to be looked at."""
-    said = name.encode("utf-8", "replace").decode()  # Linux lets a name hold bytes that are no text
+    said = _as_text(name)
     try:
         if not file.is_file():  # gone, or something whose bytes never end
             return Upload(said, b"", Problem("cannot-open"))
@@ -49,6 +79,11 @@ def _opened(file: Path, name: str) -> Upload:
         return Upload(said, file.read_bytes())
     except OSError:
         return Upload(said, b"", Problem("cannot-open"))
+
+
+def _as_text(name: str) -> str:
+    """A name as far as it is text: Linux lets it hold bytes that are none."""
+    return name.encode("utf-8", "replace").decode()
 
 
 @dataclass
@@ -74,7 +109,9 @@ class Reading:
 
     @property
     def order(self) -> tuple[int, str, str]:
-        """Registers before the reports that refer to them, then by date and name."""
+        """Registers before the reports that refer to them, then by date and name; what is not read comes last."""
+        if self.upload.is_skipped:
+            return 2, "", self.upload.name
         days = [day for rows in self.sheets.values() for day in rows.columns.get("report_date", ()) if day]
         day = register_date(self.sheets) or max(days, default=None)
         return (0 if self.workbook == "register" else 1, str(day or ""), self.upload.name)
@@ -87,14 +124,15 @@ def read_upload(upload: Upload, known: Library | None = None, forced: Profile | 
     """
     problems = [upload.problem] if upload.problem else gate.inspect(upload.content)
     reading = Reading(upload, hashlib.sha256(upload.content).hexdigest(), problems=problems)
-    if problems_block(reading.problems):
+    if upload.is_skipped or problems_block(reading.problems):
         return reading
     decoded = decode(upload.content, upload.name)
     if isinstance(decoded, Problem):
         reading.problems.append(decoded)
         return reading
     reading.layout, (layouts, problems) = choose_layout(decoded, shipped() if known is None else known, forced)
-    reading.problems += [problem for sheet in decoded for problem in sheet.problems()] + problems
+    layouts, unfilled = pass_over(layouts)
+    reading.problems += [problem for sheet in decoded for problem in sheet.problems()] + problems + unfilled
     _parse_all(reading, layouts)
     if "setting" in reading.sheets:
         reading.problems += settle(reading.sheets["setting"])

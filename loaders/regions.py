@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from itertools import pairwise
@@ -52,6 +52,7 @@ class Block:
     places: dict[str, int]
     rows: range
     labels: dict[str, Spot]
+    looked_up: dict[str, dict[int, Spot]] = field(default_factory=dict)
 
     def place(self, heading: str) -> int | None:
         """The column under a heading."""
@@ -138,7 +139,7 @@ def _blocks(region: Region, sheet: Sheet, sheets: list[Sheet]) -> list[Block]:
         data = range(min(header + region.header_rows + region.below, after), after)
         end = _row_with(upright, region.until, data) if region.until else -1
         above = range(sheet.height) if region.transposed else range(before, header)
-        labels = {name: _label(each, sheet, above, sheets) for name, each in region.labels.items()}
+        labels = {name: _label(each, sheet, above, sheets) for name, each in region.labels.items() if not each.key}
         found = {name: spot for name, spot in labels.items() if spot}
         known = places(headings(upright, header, region.header_rows))
         rows = range(data.start, end) if end >= 0 else data

@@ -58,7 +58,9 @@ def renamed(region: Region, names: Mapping[str, str]) -> Region:
         for feed in region.feeds
     )
     rules = tuple(replace(rule, heading=rename(rule.heading)) for rule in region.leave_out)
-    return replace(region, headings=tuple(map(rename, region.headings)), feeds=feeds, leave_out=rules)
+    headings = tuple(map(rename, region.headings))
+    notes = {rename(heading): said for heading, said in region.notes.items()}
+    return replace(region, headings=headings, feeds=feeds, leave_out=rules, every=rename(region.every), notes=notes)
 
 
 def without(region: Region, heading: str) -> Region:

@@ -47,7 +47,7 @@ def names(source: Source) -> list[str]:
 def lacking(source: Source, block: Block) -> list[str]:
     """The headings and labels of a source that a block does not have."""
     wanted = [*names(source), *([source.first_of] if source.first_of else [])]
-    return [name for name in wanted if block.place(name) is None and name not in block.labels]
+    return [name for name in wanted if block.place(name) is None and name not in {*block.labels, *block.looked_up}]
 
 
 def is_blank(cell: Any) -> bool:
@@ -114,13 +114,18 @@ def cells(source: Source, column: Column, block: Block, rows: list[int], unstate
 
 def _spot(source: Source, name: str, block: Block, row: int) -> Spot | None:
     place = None if source.label else block.place(name)
-    return block.labels.get(name) if place is None else block.spot(row, place)
+    if place is not None:
+        return block.spot(row, place)
+    return block.looked_up[name].get(row) if name in block.looked_up else block.labels.get(name)
 
 
 def _part(source: Source, name: str, block: Block, rows: list[int]) -> list[Any]:
     """The cells under one heading, or a label's cell for each row. True equals 1: as text the two stay apart."""
     place = None if source.label else block.place(name)
-    if place is None:
+    if place is None and name in block.looked_up:
+        spots = [block.looked_up[name].get(row) for row in rows]
+        found = [spot.cell if spot else "" for spot in spots]
+    elif place is None:
         found = [block.labels[name].cell if name in block.labels else ""] * len(rows)
     else:
         column = block.sheet.columns[place]

@@ -16,7 +16,7 @@ from loaders.proposal.matching import TELLING
 from loaders.proposal.resemblance import ALIAS, CLEAR, means_other, resembles
 from loaders.regions import JOINED, folded, is_named
 from loaders.renaming import named_in, needed, read_from
-from loaders.wordings import is_known, is_strongly_alike, is_turned, without_units
+from loaders.wordings import differ_in_units_alone, is_known, is_strongly_alike, is_turned, without_units
 from loaders.workbook import Sheet
 
 NEAR, WITHIN = 0.5, 60
@@ -103,8 +103,8 @@ def _same(found: Found, was: str, now: str) -> float:
 
 
 def _by_words(was: str, now: str, required: list[Column]) -> float:
-    """Where a wrong guess would be a wrong figure, only a heading that is known or strongly alike is taken."""
-    if is_known(now, required):
+    """Where a wrong guess would be a wrong figure, only a heading that is known or nearly the same is taken."""
+    if is_known(now, required) or differ_in_units_alone(was, now):
         return ALIAS
     return resembles(was, now) if is_strongly_alike(was, now) else 0.0
 

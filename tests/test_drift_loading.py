@@ -15,12 +15,23 @@ from tests.proposals import FIRST, RENAMED, SECOND
 from tests.workbooks import register, upload
 from warehouse import Warehouse
 
+COUNTED, UNITS = [*RENAMED[:5], "Actual spend"], ["", "date", "", "%", "date", "£m"]
+
 
 @pytest.fixture
 def learnt(home: Warehouse) -> Warehouse:
     """A warehouse that has the register and has learnt the layout of a monthly return."""
     engine.load(home, [upload(register(), "register.xlsx")])
     sheets = decode(upload({"Return": [RENAMED, FIRST]}).content, "return.xlsx")
+    home.save_layout("monthly", write_profile(propose(sheets).profile("monthly")))
+    return home
+
+
+@pytest.fixture
+def with_units(home: Warehouse) -> Warehouse:
+    """A warehouse that has learnt a return with a row of units, spend in millions."""
+    engine.load(home, [upload(register(), "register.xlsx")])
+    sheets = decode(upload({"Return": [COUNTED, UNITS, FIRST]}).content, "return.xlsx")
     home.save_layout("monthly", write_profile(propose(sheets).profile("monthly")))
     return home
 
@@ -75,16 +86,32 @@ def test_a_column_of_another_meaning_or_unit_is_asked_about_and_never_read(
 
 
 @pytest.mark.parametrize("units", [["", "date", "", "%", "date", "£k"], None])
-def test_a_row_of_units_that_changed_or_went_costs_no_row_and_no_factor(home: Warehouse, units: list[Any] | None):
-    engine.load(home, [upload(register(), "register.xlsx")])
-    headings, known = [*RENAMED[:5], "Actual spend"], ["", "date", "", "%", "date", "£m"]
-    sheets = decode(upload({"Return": [headings, known, FIRST]}).content, "return.xlsx")
-    home.save_layout("monthly", write_profile(propose(sheets).profile("monthly")))
-    changed = loaded(home, headings, *([units] if units else []), FIRST, SECOND)
-    assert (changed.status, [each.place for each in changed.problems if each.is_error]) == ("refused", ["Return!A3"])
-    assert [each.code for each in changed.problems if each.is_error] == ["layout-notes-differ"]
-    assert loaded(home, headings, known, FIRST, SECOND).rows == {"status": 2}
-    assert set(home.read()("select actual_cost from status")["actual_cost"]) == {1.5e6, 0.5e6}
+def test_a_row_of_units_that_changed_or_went_costs_no_row_and_no_factor(with_units: Warehouse, units: list[Any] | None):
+    changed = loaded(with_units, COUNTED, *([units] if units else []), FIRST, SECOND)
+    asked = [(each.code, each.place) for each in changed.problems if each.is_error]
+    assert (changed.status, asked) == ("needs_layout", [("layout-notes-differ", "Return!F3" if units else "Return!A3")])
+    assert loaded(with_units, COUNTED, UNITS, FIRST, SECOND).rows == {"status": 2}
+    assert set(with_units.read()("select actual_cost from status")["actual_cost"]) == {1.5e6, 0.5e6}
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2, 5, 3, 4], [5, 4, 3, 2, 1, 0]])
+def test_columns_that_moved_with_their_units_load_with_that_named(with_units: Warehouse, order: list[int]):
+    moved = [[row[place] for place in order] for row in (COUNTED, UNITS, FIRST)]
+    result = loaded(with_units, *moved)
+    assert result.status == "accepted" and set(codes(result)) == {"drift-moved"}
+    assert with_units.read()("select actual_cost from status")["actual_cost"].tolist() == [1.5e6]
+
+
+def test_units_that_did_not_move_with_their_columns_are_asked_about(with_units: Warehouse):
+    result = loaded(with_units, [COUNTED[3], *COUNTED[1:3], COUNTED[0], *COUNTED[4:]], UNITS, FIRST)
+    asked = [(each.value, each.place) for each in result.problems if each.is_error]
+    assert (result.status, asked) == ("needs_layout", [("", "Return!A3"), ("%", "Return!D3")])
+
+
+def test_a_renamed_and_a_new_column_with_their_units_are_named_and_the_file_loads(with_units: Warehouse):
+    result = loaded(with_units, [*COUNTED[:5], "Actual spending", "Rain"], [*UNITS, "mm"], [*FIRST, 12.0])
+    assert result.status == "accepted" and sorted(codes(result)) == ["drift-added", "drift-renamed"]
+    assert with_units.read()("select actual_cost from status")["actual_cost"].tolist() == [1.5e6]
 
 
 def test_a_drifted_file_is_rebuilt_as_it_was_read(learnt: Warehouse):

@@ -150,7 +150,7 @@ def test_the_first_sheet_lists_every_problem_with_a_link_to_its_cell(portfolio: 
     assert made.sheetnames == ["请更正", "Status", "Milestones", "Risks", "Issues"] and made.active.title == "请更正"
     rows = [row for row in made["请更正"].iter_rows(min_row=6) if row[0].value]
     assert {(row[0].value, row[1].value) for row in rows} == WRONG.keys()
-    assert all(row[1].hyperlink.location == f"'{row[0].value}'!{row[1].value}" for row in rows)
+    assert all(row[1].hyperlink.location.replace("$", "") == f"'{row[0].value}'!{row[1].value}" for row in rows)
     assert [row[4].value for row in rows] == ["必须更正"] * (len(WRONG) - 1) + ["请查看"]
     assert [sheet.title for sheet in made if sheet.sheet_view.tabSelected] == ["请更正"]
 
@@ -159,7 +159,14 @@ def test_a_problem_without_a_cell_is_listed_with_a_link_to_its_sheet(portfolio: 
     sheets = status() | {"O'Neill's notes": [["Call me."]], "Status": [["Project ID", "Report date"], ["P1", REPORTED]]}
     front = returned(portfolio, upload(sheets).content).worksheets[0]
     links = {cell.value: cell.hyperlink.location for row in front.iter_rows() for cell in row if cell.hyperlink}
-    assert links == {"O'Neill's notes": "'O''Neill''s notes'!A1", "A1": "'Status'!A1"}
+    assert links == {"O'Neill's notes": "'O''Neill''s notes'!$A$1", "A1": "'Status'!$A$1"}
+
+
+def test_the_rows_of_the_first_sheet_are_high_enough_for_what_they_say(portfolio: Warehouse):
+    front = returned(portfolio, saved(broken())).worksheets[0]
+    said = [row[3] for row in front.iter_rows(min_row=6) if row[3].value]
+    assert {len(cell.value) > 93 for cell in said} == {True, False} and front.row_dimensions[1].height == 28
+    assert all(front.row_dimensions[cell.row].height == 15 * (1 + (len(cell.value) > 93)) for cell in said)
 
 
 def test_a_second_round_marks_only_what_is_still_wrong(portfolio: Warehouse):

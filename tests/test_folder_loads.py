@@ -56,6 +56,19 @@ def test_a_folder_becomes_one_version_with_a_line_for_each_file(home: Warehouse,
     assert (fates(home, inbox), home.current()) == (again, 1)
 
 
+def test_a_file_of_another_kind_has_a_line_and_costs_nothing(home: Warehouse, inbox: Path):
+    put(inbox, "minutes.docx", b"PK")
+    put(inbox, "site.jpg", b"x")
+    outcome = engine.load(home, uploads([inbox]))
+    told = [(each.file, each.status) for each in outcome.imports]
+    assert told[:2] == [("register.xlsx", "accepted"), ("status.xlsx", "accepted")]
+    assert told[2:] == [("minutes.docx", "skipped"), ("site.jpg", "skipped")]
+    assert codes(outcome) == {"minutes.docx": ["other-kind"], "site.jpg": ["other-kind"]}
+    assert home.attempts() == [] and len(engine.history(home)) == 2
+    again = engine.load(home, uploads([inbox]))
+    assert [each.status for each in again.imports] == ["unchanged", "unchanged", "skipped", "skipped"]
+
+
 def test_the_progress_counts_every_file_once(home: Warehouse, inbox: Path):
     put(inbox, "broken.xlsx", broken())
     told: list[tuple[int, int, str]] = []

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from i18n import Words
 from loaders import engine
 from loaders.__main__ import app
+from loaders.problems import Problem
 from loaders.reading import uploads
 from loaders.summary import summary
 from tests.folders import FORMULA, broken, put
@@ -59,9 +60,14 @@ def test_nothing_in_a_summary_is_a_formula_or_breaks_it(home: Warehouse):
 
 def test_every_fate_of_a_file_has_a_word_in_the_summary(home: Warehouse, inbox: Path):
     put(inbox, "broken.xlsx", broken())
+    put(inbox, "minutes.docx", b"PK")
+    put(inbox, "weather.csv", b"Place,Rain\nHall,wet\n")
     engine.load(home, uploads([inbox]))
     outcome = engine.load(home, [*uploads([inbox]), upload(status(REPORTED + timedelta(28)), "new.xlsx")])
-    assert {row[1] for row in sheets_of(summary(outcome, Words()))["Files"][1:]} == {"Accepted", "Refused", "Unchanged"}
+    told = sheets_of(summary(outcome, Words()))
+    skipped = "Skipped, another kind of file"
+    assert {row[1] for row in told["Files"][1:]} == {"Accepted", "Refused", "Unchanged", "Needs a layout", skipped}
+    assert [row[5] for row in told["Problems"] if row[0] == "minutes.docx"] == [Problem("other-kind").message(Words())]
 
 
 def run(*arguments: object, code: int = 0) -> Any:
@@ -83,6 +89,17 @@ def test_the_command_line_writes_the_summary_and_lists_refusals(
     assert (refused["file"], refused["problems"], refused["errors"]) == (same["file"], same["problems"], 1)
     assert "broken.xlsx" in run("history", "--refused") and "Status!C2" in run("history", "--refused")
     assert len(json.loads(run("history", "--json"))["imports"]) == 2
+
+
+def test_other_files_in_a_folder_are_told_and_move_no_exit_code(
+    tmp_path: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("THROUGHLINE_WAREHOUSE", str(tmp_path / "warehouse"))
+    put(inbox, "STORIES.md", b"# Stories")
+    printed = json.loads(run("check", inbox, "--json"))["imports"]
+    assert [(each["file"], each["status"]) for each in printed][-1] == ("STORIES.md", "skipped")
+    said = run("load", inbox)
+    assert "skipped    STORIES.md" in said and "2 of 2 workbooks accepted" in said and "1 file of another kind" in said
 
 
 @pytest.mark.parametrize("place", ["inbox/summary.xlsx", "nowhere/summary.xlsx", "summary.txt"])

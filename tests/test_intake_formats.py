@@ -138,9 +138,20 @@ def test_a_cell_in_the_far_corner_of_a_binary_workbook_is_named() -> None:
     assert (problem.code, problem.sheet, problem.cell) == ("far-cell", "Status", "XFD1048576")
 
 
-def test_a_folder_is_searched_for_every_format_but_not_for_locks(tmp_path: Path) -> None:
+def test_a_folder_is_searched_for_every_format_and_tells_other_files_but_not_litter(tmp_path: Path) -> None:
     taken = {"a.csv", "b.TSV", "c.xlsx", "d.xlsm", "e.xls", "f.xlsb", "g.ods", "h/plan.xml"}
-    (tmp_path / "h").mkdir()
-    for name in {*taken, "~$c.xlsx", ".~lock.g.ods#", ".a.csv", "notes.docx", "i.txt"}:
+    others = {"notes.docx", "i.txt", "h/photo.JPG", "README"}
+    litter = {"~$c.xlsx", ".~lock.g.ods#", ".a.csv", "h/.DS_Store", "Thumbs.db", "desktop.ini", ".git/j.xlsx"}
+    for name in {*taken, *others, *litter}:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
-    assert {upload.name for upload in uploads([tmp_path])} == taken
+    found = uploads([tmp_path])
+    assert {upload.name for upload in found if not upload.is_skipped} == taken
+    assert {upload.name for upload in found if upload.is_skipped} == others
+    assert not any(upload.content for upload in found if upload.is_skipped)
+
+
+def test_a_file_named_by_itself_may_be_called_anything(tmp_path: Path) -> None:
+    (tmp_path / "report.dat").write_bytes(sent("report.xls").content)
+    (upload,) = uploads([tmp_path / "report.dat"])
+    assert not upload.is_skipped and read_upload(upload).problems == []

@@ -72,5 +72,5 @@ def test_entities_of_an_opendocument_sheet_are_refused() -> None:
 
 def test_a_day_with_a_time_stays_that_day() -> None:
     when = '<table:table-cell office:value-type="date" office:date-value="2026-09-30T14:30:00.123456789"/>'
-    reading = read_upload(Upload("s.ods", opendocument(HEADER + row("P1", when))))
+    reading = read_upload(Upload("s.ods", opendocument(HEADER + row("P1", when, "Green"))))
     assert reading.sheets["status"].columns["report_date"] == [date(2026, 9, 30)]

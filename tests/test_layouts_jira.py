@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from i18n import Words
 from loaders import engine
 from loaders.library import shipped
 from loaders.reading import Reading, Upload, read_upload
@@ -25,10 +26,10 @@ Login page,PLAT-3,10003,Story,Done,Done,PLAT,Platform,Ana,06/Jan/26 9:12 AM,22/S
 """
 WIDE = """\
 Summary,Issue key,Issue Type,Status Category,Project key,Project name,Assignee,Created,Updated|\
-Fix versions,Fix versions,Fix versions|Due date
-Single sign-on,PLAT-1,Epic,In Progress,PLAT,Platform,Ana,05/Jan/26 9:12 AM,24/Sep/26 3:15 PM|2026.4,,|18/Dec/26 12:00 AM
-Login page,PLAT-3,Story,Done,PLAT,Platform,Ana,06/Jan/26 9:12 AM,22/Sep/26 3:16 PM|2026.4,2026.5,2026.6|
-Export,FIN-7,Epic,Done,FIN,Finance,Chen,03/Feb/26 1:00 PM,20/Sep/26 8:00 AM|2026.3,2026.5,2026.6|15/Sep/26 12:00 AM
+Fix versions,Fix versions,Fix versions,Fix versions,Fix versions|Due date
+Single sign-on,PLAT-1,Epic,In Progress,PLAT,Platform,Ana,05/Jan/26,24/Sep/26 3:15 PM|2026.4,,,,|18/Dec/26 12:00 AM
+Login page,PLAT-3,Story,Done,PLAT,Platform,Ana,06/Jan/26 9:12 AM,22/Sep/26 3:16 PM|2026.4,2026.5,2026.6,2026.7,2026.8|
+Export,FIN-7,Epic,Done,FIN,Finance,Chen,03/Feb/26,20/Sep/26|2026.3,2026.5,2026.6,2026.7,2026.8|15/Sep/26 12:00 AM
 """
 SENT = [Upload("jira.csv", EXPORT.encode())]
 DAY = date(2026, 9, 30)
@@ -70,23 +71,41 @@ def test_epics_become_a_portfolio_and_their_versions_milestones(home: Warehouse)
 
 
 @pytest.mark.parametrize("layout", ["jira-report", "jira-portfolio"])
-@pytest.mark.parametrize("versions", [1, 2, 3])
+@pytest.mark.parametrize("versions", [1, 2, 3, 5])
 def test_an_export_may_have_one_column_of_versions_or_several(layout: str, versions: int):
     reading = read(layout, with_versions(versions))
-    assert reading.sheets["milestone"].columns["milestone"] == ["2026.4", "2026.3", "2026.5", "2026.6"][: versions + 1]
+    expected = ["2026.4", "2026.3", "2026.5", "2026.6", "2026.7", "2026.8"][: versions + 1]
+    assert reading.sheets["milestone"].columns["milestone"] == expected
     [left_out] = [problem for problem in reading.problems if problem.code == "rows-left-out"]
     assert [(each.key, each.many) for each in left_out.details["rows"]] == [("left_out.other", 1)]
 
 
 @pytest.mark.parametrize("summary", ["Summary", "Summary text"])
-@pytest.mark.parametrize("versions", [1, 2, 3])
+@pytest.mark.parametrize("versions", [1, 2, 3, 5])
 def test_versions_that_are_not_there_are_neither_missed_nor_taken_from_elsewhere(summary: str, versions: int):
     sent = with_versions(versions).replace("Status Category", "Colour").replace("Summary", summary)
     reading = read_upload(Upload("jira.csv", sent.encode()))
     assert reading.layout.name == "jira-report"
     assert len(reading.sheets["milestone"]) == versions + 1
-    drifted = {problem.value for problem in reading.problems if problem.code.startswith("drift-")}
-    assert drifted == ({"Summary"} if summary != "Summary" else set())
+    drifted = [problem.value for problem in reading.problems if problem.code.startswith("drift-")]
+    assert drifted == (["Summary"] if summary != "Summary" else [])
+
+
+def test_a_column_that_several_tables_miss_is_told_once_with_all_that_came_from_it():
+    sent = "\n".join(line.partition(",")[2] for line in with_versions(1).splitlines())
+    [gone] = [each for each in read_upload(Upload("jira.csv", sent.encode())).problems if "drift-" in each.code]
+    assert (gone.code, gone.value) == ("drift-gone", "Summary")
+    sent = with_versions(1).replace("Due date", "Colour")
+    asked_for = [each for each in read_upload(Upload("jira.csv", sent.encode())).problems if "drift-" in each.code]
+    assert [(each.code, each.value) for each in asked_for] == [("drift-question", "Due date")]
+    assert "Approved finish, Baseline date" in asked_for[0].message(Words())
+
+
+def test_versions_under_another_heading_are_all_read_and_told_once():
+    sent = with_versions(5).replace("Fix versions", "Fix version").replace("Status Category", "Colour")
+    reading = read_upload(Upload("jira.csv", sent.encode()))
+    assert [problem.code for problem in reading.problems if problem.code.startswith("drift-")] == ["drift-renamed"]
+    assert len(reading.sheets["milestone"]) == 6
 
 
 def test_the_stories_are_left_out_and_counted_once(home: Warehouse):

@@ -161,6 +161,8 @@ def test_the_flat_tables_give_their_projects_reports_and_risks(tables: Warehouse
     assert len(asked(tables, "from project")) == len(filled("Project Details")) == 8
     assert len(asked(tables, "from status")) == len(filled("Project Progress")) == 3
     assert len(asked(tables, "from risk")) == len(filled("RiskRegister")) == 27
+    worth = {(row[0], float(row[1])) for row in filled("Private Investments")}
+    assert set(asked(tables, "select project_id, budget from project")) == worth and len(worth) == 8
     colours = {1: "Green", 2: "Green", 3: "Amber", 4: "Amber", 5: "Red"}
     wanted = {(row[0], colours[row[5]]) for row in filled("Project Progress")}
     assert set(asked(tables, "select project_id, overall_rag from status")) == wanted

@@ -75,16 +75,16 @@ def test_rows_of_units_below_the_headings_are_no_data() -> None:
 
 @pytest.mark.parametrize(
     ("rows", "cell", "now"),
-    [([["", "date", "", "0-1", "date"], P1], "A2", "date | 0-1 | date"), ([P1, P2], "A2", "P1 |"), ([], "A2", "“”")],
+    [([["", "date", "", "0-1", "date"], P1], "D2", "“0-1”"), ([P1, P2], "A2", "“P1”"), ([], "B2", "“–”")],
 )
-def test_rows_of_units_that_say_something_else_than_the_layout_knows_are_an_error_at_their_row(
+def test_rows_of_units_that_say_something_else_than_the_layout_knows_are_an_error_at_their_cell(
     rows: list[list[object]], cell: str, now: str
 ) -> None:
-    layout = profile(region(below=1, notes=("date | % | date",)))
+    layout = profile(region(below=1, notes={"As at": "date", "Done": "%", "End": "date"}))
     reading = read({"Report": [HEADINGS, *rows]}, layout)
     assert ("layout-notes-differ", "Report", cell) in told(reading)
     for said in (one(reading, "layout-notes-differ").message(Words(language)) for language in LANGUAGES):
-        assert "date | % | date" in said and now in said
+        assert now in said
     same = read({"Report": [HEADINGS, [None, "Date", None, " % ", "DATE"], P1]}, layout)
     assert told(same) == [] and columns(same, "status", "project_id") == [("P1",)]
 

@@ -177,6 +177,19 @@ def test_settings_and_the_register_date_come_from_the_layout_or_the_earliest_dat
     assert reading.sheets["setting"].address("value", 1) == ("All", "C2")
 
 
+def test_the_register_date_is_read_in_the_order_that_its_column_tells() -> None:
+    layout = profile(region(gathered(), headings=("Ref",)), register_date=Source(heading="As at"))
+
+    def counted_from(*days: str) -> list[tuple[Any, ...]]:
+        sheet = [PERIODS[0], *([*row[:2], day, *row[3:]] for row, day in zip(PERIODS[1:], days, strict=False))]
+        reading = read({"All": sheet}, layout)
+        return columns(reading, "setting", "value") if "setting" in reading.sheets else []
+
+    assert counted_from("03/04/2026", "30/06/2026") == [("2026-04-03",)]
+    assert counted_from("03/04/2026", "06/30/2026") == [("2026-03-04",)]
+    assert counted_from("03/04/2026", "05/06/2026") == []
+
+
 def test_several_regions_fill_one_table() -> None:
     feeds = status_feed(), status_feed(project_id=Source(compose="{place}-{Ref}"))
     labels = {"place": Label("place", sheet="South")}

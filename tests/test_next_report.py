@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
 
 from contract.tables import TABLES
-from loaders import engine
 from loaders.next_report import Scope, next_report, scopes
-from loaders.reading import Upload
 from tests.batches import status_batch
 from tests.portfolio import TODAY, decision, milestone, programme, project, register, report, risk, strategy
-from tests.workbooks import saved
-from warehouse import Warehouse, open_warehouse
+from tests.prefilled import judged, opened, rows
+from warehouse import Warehouse
 
 DUE = TODAY + timedelta(14)
-
-
-def opened(home: Warehouse, scope: str, language: str = "en") -> Workbook:
-    return load_workbook(io.BytesIO(next_report(home.read(), scope, language)))
-
-
-def rows(made: Workbook, table: str, language: str = "en") -> list[dict[str, Any]]:
-    """The filled cells of each row by contract column, dates plain."""
-    columns = [column.name for column in TABLES[table].columns]
-    lines = made[TABLES[table].sheet.in_language(language)].iter_rows(min_row=2, values_only=True)
-    named = [dict(zip(columns, line, strict=True)) for line in lines]
-    return [{name: _plain(value) for name, value in row.items() if value is not None} for row in named]
-
-
-def _plain(value: Any) -> Any:
-    return value.date() if hasattr(value, "date") else value
-
-
-def judged(home: Warehouse, content: bytes) -> engine.ImportResult:
-    (result,) = engine.check(home, [Upload("next.xlsx", content)]).imports
-    return result
 
 
 def portfolio(home: Warehouse, *more: Any) -> Warehouse:
@@ -79,6 +53,9 @@ def test_all_milestones_and_only_what_is_open_are_there_without_dates_of_their_o
 
 def test_a_sheet_that_nobody_has_reported_is_left_out_since_an_empty_one_says_none(home: Warehouse):
     assert opened(portfolio(home), "P1").sheetnames[1:] == ["Status", "Milestones", "Risks", "Issues", "Decisions"]
+    guide = opened(home, "P1").worksheets[0]
+    links = [cell.hyperlink.location for row in guide.iter_rows() for cell in row if cell.hyperlink]
+    assert links == [f"'{name}'!A1" for name in ("Status", "Milestones", "Risks", "Issues", "Decisions")]
     change = {"change_id": "C1", "project_id": "P1", "report_date": TODAY, "kind": "Scope"}
     home.publish([status_batch(change=[change])])
     assert rows(opened(home, "P1"), "change") == [{"change_id": "C1", "project_id": "P1", "kind": "Scope"}]
@@ -149,26 +126,8 @@ def test_drop_downs_and_formats_reach_beyond_the_rows(home: Warehouse):
     assert (money.number_format, due.number_format) == ("#,##0", "yyyy-mm-dd")
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("scope", ["P018", "PG03", "S1", "S5"])
-def test_the_sample_workbooks_load_clean_as_they_are(sample_warehouse: Path, scope: str, language: str):
-    home = open_warehouse(sample_warehouse)
-    result = judged(home, next_report(home.read(), scope, language))
-    assert (result.status, result.problems) == ("accepted", [])
-
-
-def test_with_another_date_and_other_figures_it_loads_clean_and_counts_from_then_on(sample_warehouse: Path):
-    sample = open_warehouse(sample_warehouse)
-    made = opened(sample, "P018")
-    day = date(2026, 10, 20)
-    for cell, value in (("B2", day), ("G2", 61), ("K2", 99_000_000)):
-        made["Status"][cell] = value
-    result = judged(sample, saved(made))
-    assert (result.status, result.problems) == ("accepted", [])
-    before = sample.read()("select risk_id from risk_at($day) where scope_id = 'P018' and state = 'Open'", day=day)
-    with sample.preview(engine.check(sample, [result.reading.upload]).batches()) as after:
-        health = after("from project_health($day) where project_id = 'P018'", day=day)
-        assert (health["report_date"][0].date(), health["percent_complete"][0]) == (day, 61)
-        risks = after("select risk_id from risk_at($day) where scope_id = 'P018'", day=day)
-        assert sorted(risks["risk_id"]) == sorted(before["risk_id"])
-        assert len(after("from risk_dropped($day) where scope_id = 'P018' and dropped_on = $day", day=day)) == 0
+def test_a_risk_of_a_project_that_never_reported_keeps_a_date_when_its_row_stays_blank(home: Warehouse):
+    portfolio(home, status_batch(risk=[risk("R7", "P2")]))
+    result = judged(home, next_report(home.read(), "G1"))
+    assert (result.status, [(p.code, p.value) for p in result.problems]) == ("accepted", [("unfilled-row", "P2")])
+    assert result.rows["risk"] == 3

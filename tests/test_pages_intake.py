@@ -55,6 +55,19 @@ def test_a_refused_workbook_names_its_cells_and_cannot_be_published(served: Ware
     assert page.button(key="publish").disabled
 
 
+def test_other_files_that_come_with_a_folder_are_told_and_hold_nothing_up(served: Warehouse):
+    engine.load(served, [upload(register())])
+    others = [Upload(name, b"x") for name in ("minutes.docx", "site.png", "~$late.xlsx", ".DS_Store")]
+    page = dropped(opened("intake"), *others)
+    assert "2 files of other kinds are skipped" in headings(page) and page.button(key="publish").disabled
+    page = dropped(page, upload(status(), "late.xlsx"), *others)
+    assert "1 workbook can be published; 2 files of other kinds are skipped" in headings(page)
+    assert "minutes.docx" in said(page) and "Skipped, another kind of file" in said(page)
+    assert ".DS_Store" not in said(page) and not [each for each in headings(page) if "to look at" in each]
+    page.button(key="publish").click()
+    assert served.current() == 1 and "Done: this is version 2 now." in run(page).success[0].value
+
+
 def labels(page: AppTest) -> list[str]:
     """What can be downloaded."""
     return [button.label for button in page.get("download_button")]

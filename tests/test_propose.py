@@ -107,27 +107,6 @@ def test_a_date_above_the_table_is_the_report_date_of_all_rows():
     assert found.is_loadable
 
 
-def test_totals_examples_headings_again_and_notes_are_left_out_with_the_reason():
-    rows = [
-        RENAMED, ["e.g. P99", REPORTED, "G", 1, FINISH, 1], FIRST, RENAMED, SECOND,
-        ["Total", None, None, None, None, 2], ["合计", None, None, None, None, 2],
-        ["Note: figures are unaudited"], ["All projects of the programme are listed, whether they reported or not"],
-    ]  # fmt: skip
-    found = proposed({"Return": rows}).regions[0]
-    assert [(each.line, each.reason) for each in found.left_out] == [
-        ("2", "example"), ("4", "heading"), ("6", "total"), ("7", "total"), ("8", "note"), ("9", "note"),
-    ]  # fmt: skip
-    assert {rule.heading for rule in found.leave_out} == {"Proj. No."}
-
-
-@pytest.mark.parametrize(
-    "line", ["Subtotal North", "Sub-total: Programme A", "SUB TOTAL – Halls", "小计 A 项目群，含全部在建与已完工项目"]
-)
-def test_a_subtotal_is_a_total_whatever_it_sums(line: str):
-    found = proposed({"Return": [RENAMED, FIRST, [line, None, None, None, None, 2], SECOND]}).regions[0]
-    assert [(each.line, each.reason) for each in found.left_out] == [("3", "total")]
-
-
 def test_a_sheet_is_known_again_when_only_the_period_in_its_name_changes():
     found = proposed({"Status Sep 2026": [RENAMED, FIRST], "Decisions": [["By hand"]]})
     assert [region.sheet for region in found.profile("x").regions] == ["Status * *"]
@@ -153,11 +132,6 @@ def test_a_risk_log_in_its_own_words_is_proposed_right():
 def test_names_of_projects_are_no_ids():
     found = proposed({"Return": [["Project", *RENAMED[1:]], ["Hall", *FIRST[1:]], ["Edge", *SECOND[1:]]]})
     assert missing(found) == ["project_id"]
-
-
-def test_data_that_begins_like_a_total_is_kept():
-    named = [["Project ID", "Project name", *RENAMED[1:]], ["P1", "Total refurbishment of the hall", *FIRST[1:]]]
-    assert proposed({"Return": named}).regions[0].left_out == ()
 
 
 @given(st.integers(0, 2**32))

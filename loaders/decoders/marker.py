@@ -134,11 +134,18 @@ def _write(front: Worksheet, places: dict[str, Worksheet], order: Order) -> None
             )
         if target and target[0] in places:
             title = places[target[0]].title.replace("'", "''")
-            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{title}'!{target[1] or 'A1'}")
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{title}'!{_absolute(target[1] or 'A1')}")
     for letter, width in order["widths"].items():
         front.column_dimensions[letter].width = width
+    for row, height in order["heights"].items():
+        front.row_dimensions[row].height = height
     for column in (PLACES, STYLES):
         front.column_dimensions[front.cell(1, column).column_letter].hidden = True
+
+
+def _absolute(address: str) -> str:
+    """Where a link leads: C3 alone is also the third column, as LibreOffice reads it."""
+    return re.sub(r"([A-Z]+)([0-9]+)", r"$\1$\2", address)
 
 
 def _open_at(book: Workbook, front: Worksheet) -> None:

@@ -86,5 +86,4 @@ def _region(reading: Reading, register: Reading | None, alone: bool) -> Proposed
         reading.labels,
         reading.left.rules,
         reading.left.lines,
-        reading.grid.notes(reading.header),
     )

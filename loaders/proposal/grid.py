@@ -9,7 +9,6 @@ from typing import Any
 
 from contract.model import fold
 from loaders import regions
-from loaders.notes import said
 from loaders.problems import letter
 from loaders.workbook import Sheet
 
@@ -45,11 +44,6 @@ class Grid:
         """The heading of every place as a profile names it; blank where there is none."""
         found = regions.headings(self.upright, first, lines)
         return _numbered([found.get(place, "").strip() for place in range(len(self.upright.columns))])
-
-    def notes(self, header: Header) -> tuple[str, ...]:
-        """What the lines of units say, as a profile keeps it."""
-        under = [place for place, heading in enumerate(self.headings(header.first, header.lines)) if heading]
-        return said(self.upright, range(header.first + header.lines, header.data), under)
 
     def cells(self, place: int, header: Header) -> list[Any]:
         """The cells below a heading."""

@@ -8,11 +8,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from contract.model import Table
+from loaders.amounts import amount
+from loaders.cells import as_text
+from loaders.days import DATE_STYLES, days_of
 from loaders.proposal.grid import Grid, Header
+from loaders.proposal.meanings import is_not_stated
 from loaders.proposal.resemblance import Likeness, likeness
 
 WITHIN, JOINED_WITHIN, WITHIN_TURNED, LINES, LONGEST = 60, 15, 4, 3, 120
-GOOD = 0.75
+GOOD, ENOUGH = 0.75, 30
 OPTIONAL, LINE_COSTS, TURNED_COSTS = 0.6, 0.2, 0.3
 UNIT = re.compile(
     r"[(（\[]?\s*("
@@ -97,7 +101,37 @@ def _with_units(candidate: Candidate) -> Header:
     below = 0
     while header.data + below < len(lines) and _is_units(lines[header.data + below]):
         below += 1
-    return replace(header, below=below)
+    data = header.data + below
+    return replace(
+        header, below=below + _is_note(lines[data], lines[data + 1 : data + ENOUGH]) if data < len(lines) else below
+    )
+
+
+def _is_note(line: tuple[Any, ...], below: list[tuple[Any, ...]]) -> bool:
+    """Whether a line explains the columns: texts where numbers and dates follow, and none that begins like a row."""
+    told = {place: cell for place, cell in enumerate(line) if cell != ""}
+    if not below or not all(map(_says, told.values())) or any(map(is_not_stated, told.values())):
+        return False
+    first = min((place for row in below for place, cell in enumerate(row) if cell != ""), default=0)
+    if _shape(line[first]) in {_shape(row[first]) for row in below}:
+        return False
+    measured = [place for place in range(len(line)) if _are_measured([row[place] for row in below])]
+    explained = [told[place] for place in measured if place in told]
+    return len(explained) > 1 and 2 * len(explained) >= len(measured) and not any(map(_is_measured, explained))
+
+
+def _shape(cell: Any) -> str:
+    """What an id and the next one have in common: "P12" and "P7" are both a letter and a number."""
+    return re.sub(r"\d+", "9", re.sub(r"[^\W\d]+", "a", as_text(cell)))
+
+
+def _are_measured(cells: list[Any]) -> bool:
+    filled = [cell for cell in cells if cell != "" and not is_not_stated(cell)]
+    return bool(filled) and all(map(_is_measured, filled))
+
+
+def _is_measured(cell: Any) -> bool:
+    return not isinstance(cell, str) or amount(cell) is not None or bool(days_of(cell, DATE_STYLES))
 
 
 def _is_units(line: tuple[Any, ...]) -> bool:

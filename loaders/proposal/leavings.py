@@ -16,8 +16,10 @@ from loaders.regions import JOINED
 # A whole cell, any case. Longer texts are data that happen to begin with such a word.
 TOTAL = (
     r"((grand|sub|overall|programme|portfolio)[ -]?)?(totals?|sum)(\s*[:(（].*|\s+(for|of|all|projects?|\d+)\b.{0,30})?"
-    r"|sub[ -]?totals?\b.{0,60}|(总|合|共)计.{0,15}|小计.{0,60}|汇总"
+    r"|(.{0,60}[\s:–—-])?sub[ -]?totals?(\b.{0,60})?|(总|合|共)计.{0,15}|.{0,30}小计.{0,60}|.{0,20}合计|汇总"
 )
+# With a name before it the word alone says too little: such a line is a total where it has no other text, but numbers.
+NAMED_TOTAL = re.compile(r".{1,60}[\s:–—-](grand )?totals?", re.IGNORECASE)
 EXAMPLE = r"(examples?\b|e\.g\.|sample row\b|示例|例如|样例|举例).*"
 NOTE = r"((foot)?notes?|source|n\.?b\.?|key|legend|disclaimer|备注|注|说明|数据来源)\s*[\d*]*\s*[:：.].*|[*†‡].*"
 KINDS = (("total", TOTAL), ("example", EXAMPLE), ("note", NOTE))
@@ -58,7 +60,11 @@ def _rule(line: tuple[Any, ...], headings: tuple[str, ...]) -> LeaveOut | None:
         heading, text = next(each for each in texts if _repeats(*each))
         return LeaveOut(heading, re.escape(text), "heading")
     # A total stands in the first text of its line; further right the word is data.
-    return _by_word(*texts[0]) or _lone_note(line, texts[0])
+    return (
+        _by_word(*texts[0])
+        or _lone_note(line, texts[0])
+        or (_named_total(line, *texts[0]) if len(texts) == 1 else None)
+    )
 
 
 def _repeats(heading: str, text: str) -> bool:
@@ -68,6 +74,11 @@ def _repeats(heading: str, text: str) -> bool:
 def _by_word(heading: str, text: str) -> LeaveOut | None:
     found = ((reason, words) for reason, words in KINDS if re.fullmatch(words, text, re.IGNORECASE | re.DOTALL))
     return next((LeaveOut(heading, words, reason) for reason, words in found), None)
+
+
+def _named_total(line: tuple[Any, ...], heading: str, text: str) -> LeaveOut | None:
+    sums = any(isinstance(cell, int | float) for cell in line)
+    return LeaveOut(heading, re.escape(text), "total") if sums and NAMED_TOTAL.fullmatch(text) else None
 
 
 def _lone_note(line: tuple[Any, ...], text: tuple[str, str]) -> LeaveOut | None:

@@ -73,7 +73,7 @@ class ProposedRegion:
     """A table on a sheet: where its headings are and what they feed; `pattern` fits the sheet's name next time too.
 
     `places` names the place of each heading, `seen` are the cells below it, `units` what the lines of units say
-    under each heading, `notes` what they say line by line.
+    under each heading.
     """
 
     sheet: str
@@ -88,7 +88,6 @@ class ProposedRegion:
     labels: dict[str, Label] = field(default_factory=dict)
     leave_out: tuple[LeaveOut, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
-    notes: tuple[str, ...] = ()
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -168,13 +167,14 @@ class Proposal:
 
 
 def _region(region: ProposedRegion) -> Region:
+    headings = tuple(heading for heading in region.headings if not days_of(heading, MONTH_STYLES))
     return Region(
         region.pattern,
-        tuple(heading for heading in region.headings if not days_of(heading, MONTH_STYLES)),
+        headings,
         tuple(_feed(feed) for feed in region.feeds),
         header_rows=region.header.lines,
         below=region.header.below,
-        notes=region.notes,
+        notes={heading: said for heading in headings if (said := region.units[heading].strip())},
         transposed=region.transposed,
         labels=region.labels,
         leave_out=region.leave_out,
