@@ -13,6 +13,8 @@ from itertools import count
 import duckdb
 
 from warehouse import macros
+from warehouse.adjustment import Adjustments
+from warehouse.supposing import suppose
 
 MOST = 8
 STORED = "kept"
@@ -26,22 +28,26 @@ class KeptDays:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._stored = _stored_days(connection)
-        self._catalogues: dict[Days, str] = {}
+        self._catalogues: dict[tuple[Days, Adjustments], str] = {}
 
-    def place(self, days: Days) -> str:
-        """Where these days are kept: the one looked at, then the one it is compared with."""
-        if days == self._stored:
+    def place(self, days: Days, adjustments: Adjustments = ()) -> str:
+        """Where these days are kept, the one looked at, then the one it is compared with; or a what-if of the first."""
+        if days == self._stored and not adjustments:
             return f"portfolio.{STORED}"
-        name = self._catalogues.pop(days, None) or self._keep(days)
-        self._catalogues[days] = name
+        key = (days, adjustments)
+        name = self._catalogues.pop(key, None) or self._keep(days, adjustments)
+        self._catalogues[key] = name
         for unused in list(self._catalogues)[:-MOST]:
             self._connection.execute(f"detach {self._catalogues.pop(unused)}")
         return f"{name}.main"
 
-    def _keep(self, days: Days) -> str:
+    def _keep(self, days: Days, adjustments: Adjustments) -> str:
         name = f"kept_{next(_numbers)}"
         self._connection.execute(f"attach ':memory:' as {name}")
         with self._connection.cursor() as cursor:
+            if adjustments:
+                look_in(cursor, f"{name}.main", "portfolio.main")
+                suppose(cursor, days[0], adjustments)
             keep(cursor, f"{name}.main", "portfolio.main", days)
         return name
 
