@@ -36,9 +36,7 @@ class Warehouse(Protocol):
     def versions(self) -> list[int]:
         """The versions that can still be read, oldest first."""
 
-    def read(
-        self, version: int | None = None, days: tuple[date, ...] = (), adjustments: Adjustments = ()
-    ) -> Query:
+    def read(self, version: int | None = None, days: tuple[date, ...] = (), adjustments: Adjustments = ()) -> Query:
         """A question to one version, the current one unless named; `LookupError` when it is gone.
 
         With `days`, the one asked about and the one it is compared with, what most macros read is worked out once for

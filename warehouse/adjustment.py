@@ -1,4 +1,4 @@
-"""What a what-if changes, as values: one adjustment of the register each, and the text that an address or a file holds."""
+"""What a what-if changes: adjustments of the register as values, and as the text that an address or a file holds."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ VERBS: Mapping[str, tuple[str, str]] = {
     "cut_programme": (PROGRAMME, PERCENT),
     "cut_project": (PROJECT, PERCENT),
 }
-"""What can be adjusted: the kind of its subject and of its value. `halt` stops the projects that serve only a strategy."""
+"""What can be done: the kind of its subject and of its value. `halt` stops what serves one strategy and no other."""
 
 MOST = 50
 _SEPARATOR, _PART = ",", ":"
@@ -75,11 +75,17 @@ def _step(adjustment: Adjustment) -> str:
 
 def _adjustment(parts: list[str]) -> Adjustment | None:
     verb, subject, *rest = [unquote(part) for part in (*parts, "")[: max(len(parts), 2)]]
-    about, takes = VERBS.get(verb, (NOTHING, None))
-    if takes is None or bool(about) != bool(subject) or len(rest) != bool(takes):
+    if verb not in VERBS:
         return None
-    value = _percent(rest[0]) if takes == PERCENT else (rest or [None])[0]
-    return None if takes and not value and value != 0 else Adjustment(verb, subject, value)
+    about, takes = VERBS[verb]
+    if bool(about) != bool(subject) or len(rest) != bool(takes):
+        return None
+    value = _value(takes, rest[0]) if rest else None
+    return None if rest and value in (None, "") else Adjustment(verb, subject, value)
+
+
+def _value(takes: str, text: str) -> str | float | None:
+    return _percent(text) if takes == PERCENT else text
 
 
 def _percent(text: str) -> float | None:

@@ -51,9 +51,7 @@ class EmbeddedWarehouse(Shelf):
         found = (int(path.stem) for path in (self.folder / "generations").glob("[0-9]*.duckdb"))
         return sorted(version for version in found if version <= self.current())
 
-    def read(
-        self, version: int | None = None, days: tuple[date, ...] = (), adjustments: Adjustments = ()
-    ) -> Query:
+    def read(self, version: int | None = None, days: tuple[date, ...] = (), adjustments: Adjustments = ()) -> Query:
         """A question to one version; each call of it uses a cursor of its own."""
         connection, kept = self._opened(self.current() if version is None else version)
         with self._keeping:

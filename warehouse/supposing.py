@@ -1,7 +1,7 @@
 """A what-if: the register that counts on a day, saying something else, in a place of its own beside the version.
 
 The place has copies of the register's tables, which its adjustments change. It comes first on the search path of a
-question, so every macro answers for the what-if without knowing; the version itself is only read. See docs/decisions/0020.
+question, so every macro answers for the what-if without knowing; the version is only read. See docs/decisions/0020.
 """
 
 from __future__ import annotations
@@ -15,57 +15,70 @@ import duckdb
 from warehouse.adjustment import Adjustment, Adjustments
 
 TABLES = ("strategy", "programme", "project", "contribution")
-_COUNTING = "select s.statement_id from statement s where s.valid_from <= $day::date and s.valid_to > $day::date"
-_STATE = f"""update strategy set state = '{{state}}', priority_weight_percent = {{weight}}
-  where strategy_id = $subject and statement_id in ({_COUNTING} and s.table_name = 'strategy')"""
-_PROJECTS = f"statement_id in ({_COUNTING} and s.table_name = 'project')"
-_CUT = f"update project set budget = budget * (1 - $value / 100) where is_live(stage) and {_PROJECTS}"
+# The rows that count on the day: those of a table's one statement in force, since a register speaks for all.
+_NOW = {
+    table: f"""statement_id in (select s.statement_id from statement s
+  where s.table_name = '{table}' and s.valid_from <= $day::date and s.valid_to > $day::date)"""
+    for table in TABLES
+}
+_STRATEGY = f"strategy_id = $subject and {_NOW['strategy']}"
+_PROJECT = f"project_id = $subject and {_NOW['project']}"
+_LIVE = f"is_live(stage) and {_NOW['project']}"
+_REST = f"update strategy set state = $verb, priority_weight_percent = 0 where {_STRATEGY}"
+_CUT = f"update project set budget = budget * (1 - $value / 100) where {_LIVE}"
 # What a strategy has of each live project.
-_SHARES = """select k.project_id, sum(k.share) as share from project_link($day) k join project_at($day) p using (project_id)
-  where k.strategy_id = $subject and is_live(p.stage) group by k.project_id"""
+_SHARES = """(select k.project_id, sum(k.share) as share
+  from project_link($day) k join project_at($day) p using (project_id)
+  where k.strategy_id = $subject and is_live(p.stage) group by k.project_id) k"""
 
-# A verb's statements run in their order; each reads the place as the steps before have left it.
+# A verb's statements run in their order; each reads the place as those before have left it.
 STEPS: Mapping[str, tuple[str, ...]] = {
-    "pause": (_STATE.format(state="Paused", weight="0"),),
-    "retire": (_STATE.format(state="Retired", weight="0"),),
-    "resume": (_STATE.format(state="Active", weight="priority_weight_percent"),),
+    "pause": (_REST.replace("$verb", "'Paused'"),),
+    "retire": (_REST.replace("$verb", "'Retired'"),),
+    "resume": (
+        f"""update strategy set state = 'Active', priority_weight_percent = coalesce(nullif(priority_weight_percent, 0),
+            (select y.priority_weight_percent from portfolio.main.strategy y
+              where y.strategy_id = $subject and y.statement_id = strategy.statement_id))
+          where {_STRATEGY}""",
+    ),
     "halt": (
-        f"""update project set stage = 'Cancelled' where is_live(stage) and {_PROJECTS} and project_id in (
+        f"""update project set stage = 'Cancelled' where {_LIVE} and project_id in (
           select k.project_id from project_link($day) k where k.share > 0
           group by k.project_id having max(k.strategy_id) = $subject and min(k.strategy_id) = $subject)""",
     ),
-    "stop": (f"update project set stage = 'Cancelled' where project_id = $subject and {_PROJECTS}",),
+    "stop": (f"update project set stage = 'Cancelled' where {_PROJECT}",),
     "move": (
-        f"""update project set programme_id = $value where project_id = $subject and {_PROJECTS}
-          and $value in (select g.programme_id from programme_at($day) g)""",
+        f"""update project set programme_id = $value
+          where {_PROJECT} and $value in (select g.programme_id from programme_at($day) g)""",
     ),
     "serve": (
-        f"""delete from contribution where project_id = $subject and statement_id in ({_COUNTING})
+        f"""delete from contribution where project_id = $subject and {_NOW["contribution"]}
           and $value in (select y.strategy_id from strategy_at($day) y)""",
-        f"""insert into contribution by name
+        """insert into contribution by name
           select p.project_id, y.strategy_id, 100 as share_percent, c.statement_id
-          from project_at($day) p, strategy_at($day) y, ({_COUNTING} and s.table_name = 'contribution') c
-          where p.project_id = $subject and y.strategy_id = $value""",
+          from project_at($day) p, strategy_at($day) y, statement c
+          where p.project_id = $subject and y.strategy_id = $value
+            and c.table_name = 'contribution' and c.valid_from <= $day::date and c.valid_to > $day::date""",
     ),
-    "weight": (
-        f"""update strategy set priority_weight_percent = $value
-          where strategy_id = $subject and statement_id in ({_COUNTING} and s.table_name = 'strategy')""",
-    ),
+    "weight": (f"update strategy set priority_weight_percent = $value where {_STRATEGY}",),
     "rescale": (
         f"""update strategy set priority_weight_percent = 100 * priority_weight_percent / t.total
-          from (select sum(y.priority_weight_percent) as total from strategy_at($day) y where coalesce(y.state, 'Active') = 'Active') t
-          where t.total > 0 and coalesce(state, 'Active') = 'Active' and statement_id in ({_COUNTING} and s.table_name = 'strategy')""",
+          from (select sum(y.priority_weight_percent) as total from strategy_at($day) y
+            where coalesce(y.state, 'Active') = 'Active') t
+          where t.total > 0 and coalesce(state, 'Active') = 'Active' and {_NOW["strategy"]}""",
     ),
+    # The strategy's own share becomes smaller and all others larger, so that their money stays what it is.
     "cut_strategy": (
-        f"""update project set budget = budget * (1 - k.share * $value / 100) from ({_SHARES}) k
-          where k.project_id = project.project_id and {_PROJECTS}""",
+        f"""update project set budget = budget * (1 - k.share * $value / 100) from {_SHARES}
+          where k.project_id = project.project_id and {_NOW["project"]}""",
         f"""update contribution set share_percent = coalesce(
-            share_percent * if(strategy_id = $subject, 1 - $value / 100, 1) / nullif(1 - k.share * $value / 100, 0), share_percent)
-          from ({_SHARES}) k where k.project_id = contribution.project_id and statement_id in ({_COUNTING})""",
+            share_percent * if(strategy_id = $subject, 1 - $value / 100, 1)
+              / nullif(1 - k.share * $value / 100, 0), share_percent)
+          from {_SHARES} where k.project_id = contribution.project_id and {_NOW["contribution"]}""",
     ),
     "cut_programme": (f"{_CUT} and programme_id = $subject",),
     "cut_project": (f"{_CUT} and project_id = $subject",),
-}  # fmt: skip
+}
 
 
 def suppose(cursor: duckdb.DuckDBPyConnection, day: date, adjustments: Adjustments) -> None:
@@ -80,7 +93,9 @@ def suppose(cursor: duckdb.DuckDBPyConnection, day: date, adjustments: Adjustmen
 
 def _state_contributions(cursor: duckdb.DuckDBPyConnection, day: date) -> None:
     """Where no register has stated contributions yet, this one states that there are none."""
-    stated = f"{_COUNTING} and s.table_name = 'contribution'"
+    stated = (
+        "select 1 from statement s where s.table_name = 'contribution' and s.valid_from <= $day and s.valid_to > $day"
+    )
     if not cursor.execute(stated, {"day": day}).fetchall():
         cursor.execute(
             "create view statement as from portfolio.main.statement union all by name select -1 as statement_id,"
