@@ -22,6 +22,7 @@ from frame_pages import script, theme
 from i18n import Words
 from metrics.scope import EVERYTHING, Scope
 from warehouse import Warehouse, open_warehouse
+from warehouse.adjustment import Adjustments
 
 ICON = Path(__file__).parent / "static" / "icon.svg"
 NEVER = date(1970, 1, 1)
@@ -29,13 +30,14 @@ NEVER = date(1970, 1, 1)
 
 @dataclass(frozen=True)
 class View:
-    """One reader's look at one page: a version, a day, a part of the portfolio, a language."""
+    """One reader's look at one page: a version, a day, a part of the portfolio, a language, and perhaps a what-if."""
 
     version: int
     days: tuple[date, ...]
     scope: Scope
     t: Words
     palette: Palette
+    adjustments: Adjustments = ()
 
     @property
     def as_of(self) -> date:
@@ -52,7 +54,8 @@ class View:
 
     def ask(self, question: Callable[..., Any], *parameters: Any) -> Any:
         """The answer of a metric function, by default for this day and scope, from the cache if it was given before."""
-        return _answer(self.version, self.days, _name(question), parameters or (self.as_of, self.scope), question)
+        asked = parameters or (self.as_of, self.scope)
+        return _answer(self.version, (self.days, self.adjustments), _name(question), asked, question)
 
     def answers(self, *questions: Callable[..., Any]) -> list[Any]:
         """The answers of several metric functions for this day and scope, asked side by side.
@@ -83,7 +86,7 @@ class View:
         return str(self._made(words, {}, lambda: words(*answers, self.t)))
 
     def _made(self, maker: Callable[..., Any], settings: dict[str, Any], make: Callable[[], Any]) -> Any:
-        reader = (self.t.language, self.t.currency, self.palette is DARK)
+        reader = (self.adjustments, self.t.language, self.t.currency, self.palette is DARK)
         return _made((self.version, self.as_of, self.scope, reader, _name(maker), sorted(settings.items())), make)
 
     def say(self, sentence: str, summary: pd.Series[Any]) -> None:
@@ -175,12 +178,12 @@ def _rows(version: int, sql: str, parameters: dict[str, Any]) -> pd.DataFrame:
 @st.cache_resource(show_spinner=False, max_entries=256)
 def _answer(
     version: int,
-    days: tuple[date, ...],
+    looked_at: tuple[tuple[date, ...], Adjustments],
     name: str,  # noqa: ARG001
     parameters: tuple[Any, ...],
     _question: Callable[..., Any],
 ) -> Any:
-    return _question(warehouse().read(version, days), *parameters)
+    return _question(warehouse().read(version, *looked_at), *parameters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)

@@ -34,7 +34,8 @@ MAY_IMPORT = {
     "server": (),
     "pages": ("frame", "metrics", "charts", "i18n"),
     "pages.intake": ("frame", "desk", "loaders.engine"),
-    "desk": ("desk", "frame", "metrics", "i18n", "loaders", "contract", "warehouse.Attempt"),
+    "pages.whatif": ("frame", "desk", "metrics", "charts"),
+    "desk": ("desk", "frame", "metrics", "i18n", "loaders", "contract", "warehouse.Attempt", "warehouse.adjustment"),
 }
 # A library that only some parts may know.
 CONFINED = {

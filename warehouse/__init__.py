@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from warehouse.adjustment import Adjustments
 from warehouse.attempts import Attempt
 from warehouse.batch import Batch
 
@@ -35,11 +36,12 @@ class Warehouse(Protocol):
     def versions(self) -> list[int]:
         """The versions that can still be read, oldest first."""
 
-    def read(self, version: int | None = None, days: tuple[date, ...] = ()) -> Query:
+    def read(self, version: int | None = None, days: tuple[date, ...] = (), adjustments: Adjustments = ()) -> Query:
         """A question to one version, the current one unless named; `LookupError` when it is gone.
 
         With `days`, the one asked about and the one it is compared with, what most macros read is worked out once for
-        them; asking about other days is then a `duckdb.Error`.
+        them; asking about other days is then a `duckdb.Error`. With `adjustments` the answer is that of a what-if, in
+        which the register that counts on the first day says something else; the version stays as it is.
         """
 
     def publish(self, batches: list[Batch], onto: int | None = None) -> list[int]:
@@ -74,6 +76,15 @@ class Warehouse(Protocol):
 
     def save_layout(self, name: str, text: str) -> None:
         """Keep a learnt layout, in place of one of that name; `ValueError` if the name is no plain word."""
+
+    def scenarios(self) -> dict[str, Adjustments]:
+        """The what-ifs that people have kept, by name."""
+
+    def save_scenario(self, name: str, adjustments: Adjustments) -> None:
+        """Keep a what-if under a name, in place of one of that name."""
+
+    def drop_scenario(self, name: str) -> None:
+        """Forget a what-if; nothing where there is none of that name."""
 
     def archived(self, sha256: str) -> bytes:
         """The upload of that digest; `LookupError` when it was never kept."""

@@ -13,6 +13,8 @@ from itertools import count
 import duckdb
 
 from warehouse import macros
+from warehouse.adjustment import Adjustments
+from warehouse.supposing import suppose
 
 MOST = 8
 STORED = "kept"
@@ -26,23 +28,28 @@ class KeptDays:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
         self._stored = _stored_days(connection)
-        self._catalogues: dict[Days, str] = {}
+        self._catalogues: dict[tuple[Days, Adjustments], str] = {}
 
-    def place(self, days: Days) -> str:
-        """Where these days are kept: the one looked at, then the one it is compared with."""
-        if days == self._stored:
+    def place(self, days: Days, adjustments: Adjustments = ()) -> str:
+        """Where these days are kept, the one looked at, then the one it is compared with; or a what-if of the first."""
+        if days == self._stored and not adjustments:
             return f"portfolio.{STORED}"
-        name = self._catalogues.pop(days, None) or self._keep(days)
-        self._catalogues[days] = name
+        key = (days, adjustments)
+        name = self._catalogues.pop(key, None) or self._keep(days, adjustments)
+        self._catalogues[key] = name
         for unused in list(self._catalogues)[:-MOST]:
             self._connection.execute(f"detach {self._catalogues.pop(unused)}")
         return f"{name}.main"
 
-    def _keep(self, days: Days) -> str:
+    def _keep(self, days: Days, adjustments: Adjustments) -> str:
+        recorded = self.place(days) if adjustments else None
         name = f"kept_{next(_numbers)}"
         self._connection.execute(f"attach ':memory:' as {name}")
         with self._connection.cursor() as cursor:
-            keep(cursor, f"{name}.main", "portfolio.main", days)
+            if adjustments:
+                look_in(cursor, f"{name}.main", "portfolio.main")
+                suppose(cursor, days[0], adjustments)
+            keep(cursor, f"{name}.main", "portfolio.main", days, recorded)
         return name
 
 
@@ -65,18 +72,31 @@ def store(connection: duckdb.DuckDBPyConnection) -> None:
         look_in(connection, "main")
 
 
-def keep(connection: duckdb.DuckDBPyConnection, place: str, source: str, days: Days) -> None:
-    """Write the rows of these days, and the macros that give them, into a place; each reads those before it."""
+def keep(
+    connection: duckdb.DuckDBPyConnection, place: str, source: str, days: Days, recorded: str | None = None
+) -> None:
+    """Write the rows of these days, and the macros that give them, into a place; each reads those before it.
+
+    In a what-if, what the day is compared with is as `recorded`: the rows of the place without it.
+    """
     look_in(connection, place, source)
     for macro in macros.kept():
-        _keep(connection, f"{place}.{macro.name}", f"{source}.{macro.name}", days if macro.compared else days[:1])
+        kept_days = days if macro.compared else days[:1]
+        _keep(
+            connection,
+            f"{place}.{macro.name}",
+            f"{source}.{macro.name}",
+            kept_days,
+            recorded and f"{recorded}.{macro.name}",
+        )
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, target: str, macro: str, days: Days) -> None:
-    rows = f"select $day::date as kept_on, k.* from {macro}($day) k"
+def _keep(connection: duckdb.DuckDBPyConnection, target: str, macro: str, days: Days, recorded: str | None) -> None:
+    worked_out = f"select $day::date as kept_on, k.* from {macro}($day) k"
+    copied = f"select k.* from {recorded} k where k.kept_on = $day"
     for place, day in enumerate(days):
         into = f"insert into {target}" if place else f"create table {target} as"
-        connection.execute(f"{into} {rows}", {"day": day})
+        connection.execute(f"{into} {copied if place and recorded else worked_out}", {"day": day})
     known = ", ".join(f"date '{day}'" for day in days)
     connection.execute(
         f"create macro {target}(as_of) as table select k.* exclude (kept_on) from {target} k where k.kept_on ="

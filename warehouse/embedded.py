@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -18,10 +17,12 @@ import pandas as pd
 from filelock import FileLock
 
 from warehouse import Outdated, Query, ledger, schema
+from warehouse.adjustment import Adjustments
 from warehouse.attempts import Attempt, extended, recorded
 from warehouse.batch import Batch
 from warehouse.days import KeptDays, look_in, store
 from warehouse.files import replace, sync
+from warehouse.shelf import Shelf
 from warehouse.writing import Change, Result, changed, open_file
 
 KEPT_GENERATIONS = 20
@@ -30,7 +31,7 @@ _EMPTY = "attach ':memory:' as portfolio"
 RECORD = "attempts.jsonl"
 
 
-class EmbeddedWarehouse:
+class EmbeddedWarehouse(Shelf):
     """See `warehouse.Warehouse`. Readers never wait; writers wait for each other."""
 
     def __init__(self, folder: Path) -> None:
@@ -50,11 +51,11 @@ class EmbeddedWarehouse:
         found = (int(path.stem) for path in (self.folder / "generations").glob("[0-9]*.duckdb"))
         return sorted(version for version in found if version <= self.current())
 
-    def read(self, version: int | None = None, days: tuple[date, ...] = ()) -> Query:
+    def read(self, version: int | None = None, days: tuple[date, ...] = (), adjustments: Adjustments = ()) -> Query:
         """A question to one version; each call of it uses a cursor of its own."""
         connection, kept = self._opened(self.current() if version is None else version)
         with self._keeping:
-            places = ("portfolio.main",) if not days else (kept.place(days), "portfolio.main")
+            places = ("portfolio.main",) if not days else (kept.place(days, adjustments), "portfolio.main")
 
         def ask(sql: str, **parameters: Any) -> pd.DataFrame:
             with connection.cursor() as cursor:
@@ -111,18 +112,6 @@ class EmbeddedWarehouse:
             target.parent.mkdir(parents=True, exist_ok=True)
             replace(target, content)
         return digest
-
-    def layouts(self) -> dict[str, str]:
-        """The learnt layouts."""
-        return {path.stem: path.read_text("utf-8") for path in sorted((self.folder / "layouts").glob("*.toml"))}
-
-    def save_layout(self, name: str, text: str) -> None:
-        """Keep a learnt layout."""
-        if not re.fullmatch(r"[\w-]+", name):
-            raise ValueError(name)
-        target = self.folder / "layouts" / f"{name}.toml"
-        target.parent.mkdir(parents=True, exist_ok=True)
-        replace(target, text.encode())
 
     def archived(self, sha256: str) -> bytes:
         """The upload of that digest."""

@@ -1,0 +1,48 @@
+"""What if: another strategy, other weights, other budgets, beside today; the record stays as it is."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from charts import whatif as chart
+from charts import whatif_words as saying
+from desk.adding import Names
+from desk.scenarios import show_scenarios
+from desk.steps import asked, change, lead, show_steps
+from frame import open_page
+from frame_cards import card, facts, row, text
+from frame_cards import rows as listing
+from metrics import portfolio
+from metrics import whatif as questions
+
+MOST = 8
+
+view = open_page("whatif")
+t, steps = view.t, asked()
+supposed = replace(view, adjustments=steps)
+questioned = (questions.strategy_stakes, portfolio.portfolio_summary, portfolio.project_health)
+(stakes, summary, health), (then, summary_then, health_then) = (
+    [each.ask(question, view.as_of) for question in questioned] for each in (view, supposed)
+)
+programmes = view.ask(questions.programmes, view.as_of)
+names = Names.listed(strategy=stakes.dropna(subset="strategy"), programme=programmes, project=health)
+today, becomes = questions.totals(stakes, summary), questions.totals(then, summary_then)
+touched = questions.touched(health, health_then)
+rows = questions.side_by_side(stakes, then)
+
+sentence = saying.sentence(lead(steps, names, t), today, becomes, t) if steps else t("pages.whatif.empty")
+view.say(sentence, summary)
+narrow, wide = st.columns([1, 2])
+with narrow:
+    show_steps(steps, names, then, t)
+    show_scenarios(steps, change, t)
+with wide, card("what-if", saying.title(rows, t), t, lambda: saying.twin(rows, t)):
+    text(t("charts.whatif.key"), "note")
+    facts(saying.totals(today, becomes, t))
+    supposed.figure("dumbbells", chart.dumbbells, chart.alt, rows)
+    text(t("pages.whatif.whole"), "note")
+if len(touched):
+    sentence = t("pages.whatif.touched", count=len(touched))
+    with wide, card("touched", sentence, t, touched), listing("touched", len(touched) - MOST, t):
+        for line in touched.head(MOST).itertuples():
+            row("schedule", line.project, saying.change(line, t), line.rag_evidence_supposed, project=line.project_id)
