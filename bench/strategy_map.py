@@ -9,8 +9,8 @@ from pathlib import Path
 from statistics import median
 
 from bench.pages import ROUNDS, cold, milliseconds_of
-from bench.portfolio_10k import milliseconds
 from bench.portfolio_10k import built as built_by
+from bench.portfolio_10k import milliseconds
 from charts.palette import LIGHT
 from charts.strategy import strategy_map
 from i18n import Words

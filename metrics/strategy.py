@@ -51,6 +51,12 @@ def strategy_changes(query: Query, from_date: date, to_date: date, scope: Scope 
     return scope.ask(query, "strategy_changes", from_date, to_date=to_date)
 
 
+def strategy_shift(query: Query, from_date: date, to_date: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """Each strategy's weight and share of the money (0 to 1) on two days."""
+    days = {"from_date": from_date, "to_date": to_date, "wanted": scope.strategy}
+    return query("from strategy_shift($from_date, $to_date) where passes(strategy_id, $wanted)", **days)
+
+
 def register_days(query: Query, as_of: date) -> list[date]:
     """The days from which a register counts, newest first."""
     return [day.date() for day in query("from register_days($as_of)", as_of=as_of)["register_date"]]

@@ -155,6 +155,10 @@ create or replace macro blast_radius(as_of, node_id) as table
     select node_id::varchar as id, n.kind, n.name, null::varchar as via, 0 as depth, null::double as share,
       coalesce(n.days, n.exposure)::double as days, null::double as money, n.expected_cost as cost from named n
   )
-  select a.id as node_id, a.kind, a.via, a.depth, a.share, a.days as days_late, a.money, a.name, a.cost as expected_cost
+  select a.id as node_id, a.kind, a.via, a.depth, a.share, a.days as days_late, a.money, a.name, a.cost as expected_cost,
+    coalesce(v.name, i.name) as via_name
   from (from itself union all by name from work union all by name from gained) a
-  order by a.depth, list_position(['milestone', 'risk', 'project', 'programme', 'strategy', 'benefit'], a.kind), a.money desc nulls last, a.id, a.via;
+  left join (select w.id, any_value(w.name) as name from work w group by w.id) v on v.id = a.via
+  left join itself i on i.id = a.via and v.id is null
+  order by a.depth, list_position(['milestone', 'risk', 'project', 'programme', 'strategy', 'benefit'], a.kind), a.days desc nulls last,
+    a.money desc nulls last, a.id, a.via;

@@ -57,3 +57,18 @@ create or replace macro strategy_changes(
       abs(coalesce(s.money, w.money)) desc nulls last, w.project_id, coalesce(s.strategy_id, w.strategy_id)) as place
   from adjusted s full join work w on w.kind = s.kind
   left join sides b on b.strategy_id = coalesce(s.strategy_id, w.strategy_id) order by place;
+
+-- How each strategy stood on two days.
+-- Grain: one row per strategy of either register.
+-- Units: weight and share of the live projects' budget 0 to 1; money.
+-- Formula: weight share and budget share of `strategy_coverage`.
+create or replace macro strategy_shift(from_date, to_date) as table
+  with shares as (from given_on([from_date::date, to_date::date])
+  ), sides as (
+    select coalesce(a.strategy_id, b.strategy_id) as strategy_id, coalesce(b.strategy, a.strategy) as strategy
+    from strategy_at(from_date) a full join strategy_at(to_date) b on b.strategy_id = a.strategy_id
+  )
+  select t.strategy_id, t.strategy, a.weight_share as weight_was, b.weight_share as weight, a.budget_share as share_was,
+    b.budget_share as share, a.money as budget_was, b.money as budget
+  from sides t left join shares a on a.strategy_id = t.strategy_id and a.day = from_date::date
+  left join shares b on b.strategy_id = t.strategy_id and b.day = to_date::date order by t.strategy_id;
