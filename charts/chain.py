@@ -20,7 +20,7 @@ def nodes(radius: pd.DataFrame) -> pd.DataFrame:
     """The nodes of `blast_radius`, each once: its column, its place in it, money, days and what stands together."""
     rows = _rows(radius)
     if rows.empty:
-        return rows.assign(column=0, y=0.0, members=0, place=0)
+        return rows
     summed = rows["kind"].isin(("programme", "strategy")) & (rows["depth"] > 0)
     each = rows.groupby(["kind", "node_id"], sort=False)
     found = each.agg(
@@ -50,8 +50,8 @@ def links(radius: pd.DataFrame, placed: pd.DataFrame) -> list[tuple[int, int, fl
     rows["source"] = [ids.get(via) for via in rows["via"]]
     rows["target"] = [where.get((kind, key)) for kind, key in zip(rows["kind"], rows["node_id"], strict=True)]
     known = rows.dropna(subset=["source", "target"])
-    most = known.groupby(["source", "target"])["days_late"].max()
-    return [(int(source), int(target), float(days)) for (source, target), days in most.items()]
+    most = known.groupby(["source", "target"], as_index=False)["days_late"].max()
+    return [(int(source), int(target), float(days)) for source, target, days in most.itertuples(index=False, name=None)]
 
 
 def _rows(radius: pd.DataFrame) -> pd.DataFrame:
@@ -69,7 +69,8 @@ def _stage(kind: str, depth: float) -> int:
 def _placed(order: pd.DataFrame) -> pd.DataFrame:
     """One row for each node shown, and one a column for those that stand together."""
     shown = order[order["shown"]].copy()
-    shown["keys"] = [[key] for key in zip(shown["kind"], shown["node_id"], strict=True)]
+    keys = [[key] for key in zip(shown["kind"], shown["node_id"], strict=True)]
+    shown["keys"] = pd.Series(keys, shown.index, dtype=object)
     rest = [_together(part) for _, part in order[~order["shown"]].groupby("column")]
     placed = pd.concat([shown, pd.DataFrame(rest)], ignore_index=True) if rest else shown.reset_index(drop=True)
     placed = placed.sort_values(["column", "place"], kind="stable").reset_index(drop=True)

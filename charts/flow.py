@@ -132,7 +132,10 @@ def _ribbons(
     for source, target, project, size in flows[[*ends, "project_id", "size"]].itertuples(index=False, name=None):
         own.setdefault((source, target), {})[project] = size * scale
     rows = merged[[*ends, "start", "end", "thick"]].itertuples(index=False, name=None)
-    return [Ribbon(column, *row, own[row[0], row[1]]) for row in rows]
+    return [
+        Ribbon(column, source, target, start, end, thick, own[source, target])
+        for source, target, start, end, thick in rows
+    ]
 
 
 def _stacked(flows: pd.DataFrame, side: str, other: str, nodes: Sequence[Node], others: Sequence[Node]) -> pd.Series:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import bare, canvas, caption, targets
-from charts.chain import MOST, links, nodes
+from charts.chain import links, nodes
 from charts.escape import plain, words, wrapped
 from charts.palette import Palette, faded
 from i18n import Words
@@ -24,8 +24,10 @@ def paths(radius: pd.DataFrame, t: Words, palette: Palette, height: int = 200) -
     `customdata` is [id, kind].
     """
     placed = nodes(radius)
-    tall = max([height - _HEAD, *placed.groupby("column").size().clip(upper=MOST + 1).mul(_SLOT)])
-    across = 1 / max(int(placed["column"].max()) + 1 if len(placed) else 1, 3)
+    if placed.empty:
+        return canvas(palette, height)
+    tall = max([height - _HEAD, *placed.groupby("column").size().mul(_SLOT)])
+    across = 1 / max(int(placed["column"].max()) + 1, 3)
     placed = placed.assign(x=placed["column"] * across, tall=tall * placed["y"])
     figure = canvas(palette, round(tall) + _HEAD, margin={"l": 0, "r": 0, "t": 0, "b": 0})
     shapes = [
