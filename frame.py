@@ -52,6 +52,10 @@ class View:
             return replace(self, version=version)
         return replace(self, version=version, days=bar.compared(_asking(version), day or known[0]))
 
+    def between(self, earlier: date, later: date) -> View:
+        """The same look at two other days: the later one, compared with the earlier."""
+        return replace(self, days=(later, earlier))
+
     def ask(self, question: Callable[..., Any], *parameters: Any) -> Any:
         """The answer of a metric function, by default for this day and scope, from the cache if it was given before."""
         asked = parameters or (self.as_of, self.scope)
@@ -71,14 +75,16 @@ class View:
     ) -> None:
         """Show a figure of this view's unchanged answers, or say that there is nothing to show.
 
-        `on_pick` is called with what a clicked mark carries, `stretch` fills the card; the rest is the figure's own.
+        `on_pick` is called with what a clicked mark carries, `stretch` fills the card, `of` says what the answers are
+        about beside the view's days and scope; the rest is the figure's own.
         """
         on_pick, stretch = settings.pop("on_pick", None), settings.pop("stretch", False)
-        said = self.tell(told, answers[0])
+        key_of = settings | {"of": settings.pop("of", None)}
+        said = str(self._made(told, key_of, lambda: told(answers[0], self.t)))
         if said == self.t("charts.empty"):
             text(said, "empty")
             return
-        made = self._made(drawn, settings, lambda: drawn(*answers, self.t, self.palette, **settings))
+        made = self._made(drawn, key_of, lambda: drawn(*answers, self.t, self.palette, **settings))
         plot(made, said, key, on_pick, height="stretch" if stretch else "content")
 
     def tell(self, words: Callable[..., str], *answers: Any) -> str:
@@ -87,7 +93,7 @@ class View:
 
     def _made(self, maker: Callable[..., Any], settings: dict[str, Any], make: Callable[[], Any]) -> Any:
         reader = (self.adjustments, self.t.language, self.t.currency, self.palette is DARK)
-        return _made((self.version, self.as_of, self.scope, reader, _name(maker), sorted(settings.items())), make)
+        return _made((self.version, self.days, self.scope, reader, _name(maker), sorted(settings.items())), make)
 
     def say(self, sentence: str, summary: pd.Series[Any]) -> None:
         """Answer the page's question in one sentence, and tell how fresh the answer is."""

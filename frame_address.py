@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -100,6 +100,19 @@ def pick_day(name: str, label: str, shown: date) -> None:
     )
 
 
+def span(label: str, days: list[date], said: Callable[[date], str]) -> tuple[date, date]:
+    """A slider over these days, the oldest first, with two handles: the days `from` and `to` of the address.
+
+    It starts at both ends; another day of the address is added to the others.
+    """
+    asked = [day("from") or days[0], day("to") or days[-1]]
+    options = sorted({*days, *asked})
+    found = (min(asked), max(asked))
+    _show("span", found)
+    st.select_slider(label, options, format_func=said, key="span", on_change=_spanned, label_visibility="collapsed")
+    return found
+
+
 def toggle(name: str, value: str) -> None:
     """Choose a value, or unchoose it if it was chosen already."""
     put(name, None if get(name) == value else value)
@@ -117,6 +130,11 @@ def _show(name: str, value: Any) -> None:
     # The address is the truth: also after a link, the back button or a bad value. Set on every run, since otherwise the
     # browser keeps the label of another language, and a widget met again on another page shows nothing as chosen.
     st.session_state[name] = value
+
+
+def _spanned() -> None:
+    for name, chosen in zip(("from", "to"), st.session_state["span"], strict=True):
+        put(name, chosen.isoformat())
 
 
 def _written(name: str) -> None:

@@ -14,9 +14,13 @@ MILLION = 1e6
 LONG = {"risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key"}
 FILES = {"file", "refused_file"}
 MONEY = {
-    "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure",
+    "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure", "money",
+    "budget_was",
 }  # fmt: skip
-SHARES = {"share", "budget_share", "priority_weight", "gap"}
+SHARES = {
+    "share", "budget_share", "priority_weight", "gap", "largest_share", "hhi", "key_share", "time_share", "weight",
+    "weight_was", "share_was", "share_of_strategy", "share_of_programme", "was", "becomes",
+}  # fmt: skip
 RATINGS = {"rag_evidence", "rag_reported", "rating", "zone"}
 # What a report's state on the submission board is marked with.
 SUBMISSIONS = {
@@ -24,6 +28,7 @@ SUBMISSIONS = {
 }  # fmt: skip
 CHOICES = {
     "tier", "freshness", "state", "response", "kind", "cadence", "link", "was", "becomes", "what", "workbook", "change",
+    "standing",
 }  # fmt: skip
 
 
@@ -39,7 +44,7 @@ def _values(column: pd.Series[Any], t: Words) -> Any:
     name = str(column.name)
     if name in MONEY:
         return column / MILLION
-    if name in SHARES:
+    if name in SHARES and pd.api.types.is_numeric_dtype(column):
         return column * 100
     if name in RATINGS:
         return [f"{SHAPES[rating_of(value)]} {rating(value, t)}" for value in column]
@@ -58,7 +63,7 @@ def _column(column: pd.Series[Any], t: Words) -> Any:
     if name in MONEY:
         heading = t("pages.unit.millions", heading=heading, currency=t.currency)
         return st.column_config.NumberColumn(heading, format="%.1f")
-    if name in SHARES:
+    if name in SHARES and pd.api.types.is_numeric_dtype(column):
         return st.column_config.NumberColumn(t("pages.unit.percent", heading=heading), format="%.0f")
     return _by_type(column, heading, "D MMM YYYY" if t.language == "en" else "YYYY-MM-DD")
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 THEMES: Mapping[str, tuple[str, ...]] = {
     "briefing": (),
-    "strategy": ("whatif",),
+    "strategy": ("reach", "adjustments", "whatif"),
     "schedule": (),
     "risk": (),
     "intake": (),

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.palette import SHAPES, rating_of
-from frame_columns import CHOICES, FILES, LONG, MONEY, RATINGS, SUBMISSIONS, choice, rating
+from frame_columns import CHOICES, FILES, LONG, MONEY, RATINGS, SHARES, SUBMISSIONS, choice, rating
 from i18n import Words
 
 MOST = 100
@@ -64,7 +64,7 @@ def _cell(value: Any, name: str, largest: float | None, t: Words) -> str:
     if name in RATINGS:
         return f'<td class="tl-day">{_mark(value)} {escape(rating(value, t))}</td>'
     if pd.isna(value):
-        return "<td>–</td>"
+        return '<td class="tl-amount">–</td>' if name in MONEY | SHARES else "<td>–</td>"
     if name in MONEY:
         bar = f' style="--share:{100 * value / largest:.0f}%"' if largest else ""
         return f'<td class="tl-amount"{bar}>{escape(t.money(value))}</td>'
@@ -72,6 +72,8 @@ def _cell(value: Any, name: str, largest: float | None, t: Words) -> str:
         return f'<td class="tl-day">{escape(t.date(value))}</td>'
     if isinstance(value, bool):
         return f"<td>{'✓' if value else ''}</td>"
+    if name in SHARES and isinstance(value, float):
+        return f'<td class="tl-amount">{escape(t.percent(value))}</td>'
     if isinstance(value, int | float):
         return f'<td class="tl-amount">{escape(t.number(value))}</td>'
     return _text_cell(str(value), name, t)

@@ -30,7 +30,12 @@ SHEETS = pa.schema({"table_name": pa.string(), "sheet": pa.string(), "letters": 
 
 def portfolio() -> Warehouse:
     """The warehouse of that size, built once and kept; with this code's macros."""
-    first = HOME / "generations" / "000001.duckdb"
+    return built(HOME, (HERE / "portfolio_10k.sql").read_text("utf-8"))
+
+
+def built(home: Path, sql: str) -> Warehouse:
+    """A warehouse that this SQL fills, built once and kept; with this code's macros."""
+    first = home / "generations" / "000001.duckdb"
     if not first.exists():
         first.parent.mkdir(parents=True, exist_ok=True)
         building = first.with_suffix(".building")
@@ -38,11 +43,11 @@ def portfolio() -> Warehouse:
         with duckdb.connect(building) as connection:
             connection.execute("set enable_progress_bar = false")
             connection.execute(schema.definitions())
-            connection.execute((HERE / "portfolio_10k.sql").read_text("utf-8"))
+            connection.execute(sql)
             schema.install(connection)
         building.rename(first)
-        (HOME / "CURRENT").write_text("1\n")
-    warehouse = open_warehouse(HOME)
+        (home / "CURRENT").write_text("1\n")
+    warehouse = open_warehouse(home)
     warehouse.refresh()
     return warehouse
 

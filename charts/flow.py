@@ -1,14 +1,14 @@
-"""Where the strategy map's nodes and ribbons lie, in px from its top: one scale of money for all columns."""
+"""Where the strategy map's nodes and ribbons lie, in px from its top: one scale of width for all columns."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from charts.palette import RATINGS
+from charts.scale import EVIDENCE, Scale
 from charts.tree import columns
 
 _LEAST = {"strategy": 46.0, "programme": 31.0, "leaf": 15.0}
@@ -17,11 +17,11 @@ _GAP = {"strategy": 8.0, "programme": 4.0, "leaf": 1.0}
 
 @dataclass(frozen=True)
 class Part:
-    """The projects of a node that have one rating, and their budget in the portfolio's currency."""
+    """The projects of a node that are of one class, and their width (money, projects or priority)."""
 
     rating: str
     projects: int
-    money: float
+    size: float
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ class Node:
     slot: float
 
     @property
-    def money(self) -> float:
-        """Budget that flows through it, in the portfolio's currency."""
-        return sum(part.money for part in self.parts)
+    def size(self) -> float:
+        """What flows through it: budget in the portfolio's currency, projects, or priority from 0 to 1."""
+        return sum(part.size for part in self.parts)
 
     @property
     def middle(self) -> float:
@@ -51,7 +51,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Ribbon:
-    """Money from one node to the next: its upper edge at both ends and its thickness, in px."""
+    """What goes from a node to the next: its upper edge at both ends, its thickness and each project's, in px."""
 
     column: int
     source: str
@@ -59,47 +59,50 @@ class Ribbon:
     start: float
     end: float
     thick: float
+    projects: Mapping[str, float]
 
 
-def flow(trace: pd.DataFrame, opened: str | None, height: float) -> tuple[list[Node], list[Ribbon], float]:
+def flow(
+    trace: pd.DataFrame, opened: str | None, height: float, width: str = "money", classes: Scale = EVIDENCE
+) -> tuple[list[Node], list[Ribbon], float]:
     """The nodes and ribbons of a map at least `height` px high, and how high it is."""
-    parts = columns(trace, opened)
+    parts = columns(trace, opened, width, classes)
     height = max([height, *(part["key"].nunique() * (_LEAST["leaf"] + _GAP["leaf"]) for part in parts.values())])
-    scales = [_scale(_money(part), level, height) for level, part in parts.items() if len(part)]
+    scales = [_scale(_sizes(part), level, height) for level, part in parts.items() if len(part)]
     scale = min(scales, default=0.0)
-    sides = [_column(part, level, scale, height) for level, part in parts.items()]
+    sides = [_column(part, level, scale, height, classes) for level, part in parts.items()]
     first = parts["programme"].assign(source=lambda part: part["strategy_key"], target=lambda part: part["key"])
     second = parts["leaf"].assign(source=lambda part: part["programme_key"], target=lambda part: part["key"])
     ribbons = [_ribbons(side, rows, sides[side], sides[side + 1], scale) for side, rows in enumerate((first, second))]
     return [node for side in sides for node in side], [ribbon for side in ribbons for ribbon in side], height
 
 
-def _money(part: pd.DataFrame) -> np.ndarray:
-    return part.groupby("key", sort=False)["money"].sum().to_numpy()
+def _sizes(part: pd.DataFrame) -> np.ndarray:
+    return part.groupby("key", sort=False)["size"].sum().to_numpy()
 
 
 def _least(level: str, nodes: int, height: float) -> float:
     return min(_LEAST[level], height / nodes - _GAP[level])
 
 
-def _scale(money: np.ndarray, level: str, height: float) -> float:
-    """Pixels per unit of money at which a column just fits, every node keeping its least slot."""
-    least, room = _least(level, len(money), height), height - _GAP[level] * len(money)
-    low, high = 0.0, height / max(money.sum(), 1e-9)
+def _scale(sizes: np.ndarray, level: str, height: float) -> float:
+    """Pixels per unit of width at which a column just fits, every node keeping its least slot."""
+    least, room = _least(level, len(sizes), height), height - _GAP[level] * len(sizes)
+    low, high = 0.0, height / max(sizes.sum(), 1e-9)
     for _ in range(40):
         middle = (low + high) / 2
-        low, high = (low, middle) if np.maximum(money * middle, least).sum() > room else (middle, high)
+        low, high = (low, middle) if np.maximum(sizes * middle, least).sum() > room else (middle, high)
     return low
 
 
-def _column(part: pd.DataFrame, level: str, scale: float, height: float) -> list[Node]:
+def _column(part: pd.DataFrame, level: str, scale: float, height: float, classes: Scale) -> list[Node]:
     if not len(part):
         return []
-    thick = _money(part) * scale
+    thick = _sizes(part) * scale
     slots = np.maximum(thick, _least(level, len(thick), height))
     slots += (height - slots.sum()) / len(slots)
     tops = slots.cumsum() - slots / 2 - thick / 2
-    members, rated = part.groupby("key")["programme_id"].nunique(), _parts(part)
+    members, rated = part.groupby("key")["programme_id"].nunique(), _parts(part, classes)
     first = part.drop_duplicates("key")
     rows = zip(first["key"], (row for _, row in first.iterrows()), tops, thick, slots, strict=True)
     return [
@@ -108,13 +111,13 @@ def _column(part: pd.DataFrame, level: str, scale: float, height: float) -> list
     ]
 
 
-def _parts(part: pd.DataFrame) -> dict[str, list[Part]]:
-    """By node, its projects by rating, the worst first."""
+def _parts(part: pd.DataFrame, classes: Scale) -> dict[str, list[Part]]:
+    """By node, its projects by class, the worst first."""
     projects = part[part["project_id"].notna()].groupby(["key", "rating_place"])
-    money, counts = projects["money"].sum(), projects["project_id"].nunique()
+    sizes, counts = projects["size"].sum(), projects["project_id"].nunique()
     parts: dict[str, list[Part]] = {}
-    for (key, place), amount, count in zip(money.index, money, counts, strict=True):
-        parts.setdefault(key, []).append(Part(RATINGS[place], count, amount))
+    for (key, place), size, count in zip(sizes.index, sizes, counts, strict=True):
+        parts.setdefault(key, []).append(Part(classes.classes[place], count, size))
     return parts
 
 
@@ -122,11 +125,17 @@ def _ribbons(
     column: int, flows: pd.DataFrame, sources: Sequence[Node], targets: Sequence[Node], scale: float
 ) -> list[Ribbon]:
     ends = ["source", "target"]
-    merged = flows.groupby(ends, sort=False)["money"].sum().mul(scale).rename("thick").reset_index()
+    merged = flows.groupby(ends, sort=False)["size"].sum().mul(scale).rename("thick").reset_index()
     merged["start"] = _stacked(merged, "source", "target", sources, targets)
     merged["end"] = _stacked(merged, "target", "source", targets, sources)
+    own: dict[tuple[str, str], dict[str, float]] = {}
+    for source, target, project, size in flows[[*ends, "project_id", "size"]].itertuples(index=False, name=None):
+        own.setdefault((source, target), {})[project] = size * scale
     rows = merged[[*ends, "start", "end", "thick"]].itertuples(index=False, name=None)
-    return [Ribbon(column, *row) for row in rows]
+    return [
+        Ribbon(column, source, target, start, end, thick, own[source, target])
+        for source, target, start, end, thick in rows
+    ]
 
 
 def _stacked(flows: pd.DataFrame, side: str, other: str, nodes: Sequence[Node], others: Sequence[Node]) -> pd.Series:

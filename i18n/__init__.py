@@ -41,6 +41,13 @@ class Words:
             found = found["one"] if values["count"] == 1 and "one" in found else found["other"]
         return str(found).format(**values)
 
+    def table(self, key: str) -> dict[str, str]:
+        """The wordings of a table of the catalogue by their names, such as the options of a choice."""
+        found: Any = catalogue(self.language)
+        for part in key.split("."):
+            found = found[part]
+        return dict(found)
+
     def money(self, amount: float | None) -> str:
         """An amount in the portfolio's currency, short: ¥38.2m, ¥92. Absent is a dash."""
         if amount is None or isnan(amount):

@@ -50,22 +50,42 @@ create or replace macro risk_scale(as_of) as table
       lambda percent, level: coalesce(percent / 100, least((level - 0.5) / s.probability_levels, 1))) as chance
   from setting_values(as_of) s;
 
--- Building block: which strategies a project serves, and by how much.
+-- Building block: which strategies each project served on each of some days, and by how much.
+-- Grain: one row per day, project and strategy, of all stages; the shares of one project on one day add up to 1.
+-- Units: share 0 to 1; money; per cent of the manager's time, as the register says.
+-- Formula: declared contributions, their missing rest (`remainder`), else the programme's strategy (`inherited`), else none (`orphan`);
+-- a strategy that the register of that day does not have is none either (`unknown`).
+create or replace macro link_on(days) as table
+  with asked as (select unnest(days::date[]) as day), counting as (
+    select a.day, v.statement_id from asked a join statement v on v.valid_from <= a.day and v.valid_to > a.day
+    where v.table_name in ('strategy', 'programme', 'project', 'contribution')
+  ), known as (select v.day, y.strategy_id from strategy y join counting v using (statement_id)
+  ), shared as (
+    select v.day, c.*, sum(c.share_percent) over (partition by v.day, c.project_id) as total
+    from contribution c join counting v using (statement_id)
+  ), declared as (
+    select c.day, c.project_id, any_value(c.total) as total,
+      list({strategy_id: n.strategy_id, share: c.share_percent / if(c.total < 100 - 1e-9, 100, c.total),
+        link: if(n.strategy_id is null, 'unknown', 'declared')}) as links
+    from shared c left join known n on n.day = c.day and n.strategy_id = c.strategy_id group by c.day, c.project_id
+  ), run as (
+    select v.day, g.programme_id, n.strategy_id, if(n.strategy_id is null, 'unknown', 'inherited') as link
+    from programme g join counting v using (statement_id) left join known n on n.day = v.day and n.strategy_id = g.strategy_id
+  )
+  select v.day, p.project_id, p.budget, p.tier, p.manager_time_percent, is_live(p.stage) as live, unnest(case
+      when d.total is null then [{strategy_id: g.strategy_id, share: 1, link: coalesce(g.link, 'orphan')}]
+      when d.total < 100 - 1e-9 then list_append(d.links, {strategy_id: null, share: (100 - d.total) / 100, link: 'remainder'})
+      else d.links end, recursive := true)
+  from project p join counting v using (statement_id)
+  left join declared d on d.day = v.day and d.project_id = p.project_id
+  left join run g on g.day = v.day and g.programme_id = p.programme_id;
+
+-- Building block: which strategies a project serves, and by how much; see `link_on`.
 -- Grain: one row per project and strategy, of all stages; the shares of one project add up to 1.
 -- Units: share 0 to 1.
 -- Kept: by day and the day before.
--- Formula: declared contributions, their missing rest (`remainder`), else the programme's strategy (`inherited`), else none (`orphan`).
 create or replace macro project_link(as_of) as table
-  with declared as (
-    select c.project_id, sum(c.share_percent) as total,
-      list({strategy_id: c.strategy_id, share: c.share_percent / 100, link: 'declared'}) as links
-    from contribution_at(as_of) c group by c.project_id
-  )
-  select p.project_id, unnest(case
-      when d.total is null then [{strategy_id: g.strategy_id, share: 1, link: if(g.strategy_id is null, 'orphan', 'inherited')}]
-      when d.total < 100 - 1e-9 then list_append(d.links, {strategy_id: null, share: (100 - d.total) / 100, link: 'remainder'})
-      else d.links end, recursive := true)
-  from project_at(as_of) p left join declared d using (project_id) left join programme_at(as_of) g using (programme_id);
+  select k.project_id, k.strategy_id, k.share, k.link from link_on([as_of::date]) k;
 
 -- Building block: the projects of the register with their programme and primary strategy.
 -- Grain: one row per project in the register as of D, of all stages; `live` when blank, Approved or In delivery.
@@ -95,3 +115,10 @@ create or replace macro project_in_scope(as_of, strategy, programme, department,
   where (strategy::varchar is null or p.project_id in (
       select k.project_id from project_link(as_of) k where k.strategy_id = strategy::varchar))
     and passes(p.programme_id, programme) and passes(p.department, department) and passes(p.tier, tier);
+
+-- Building block: the days from which a register counts: its strategies, programmes, projects or contributions.
+-- Grain: one row per day up to D, the last 60, newest first.
+create or replace macro register_days(as_of) as table
+  select distinct v.valid_from as register_date from statement v
+  where v.table_name in ('strategy', 'programme', 'project', 'contribution') and v.valid_from <= as_of::date
+  order by register_date desc limit 60;

@@ -21,37 +21,34 @@ create or replace macro strategy_link(as_of, strategy, programme, department, ti
 -- Where the money goes: every link from a strategy over a programme to a project.
 -- Grain: one row per strategy and project, of all stages;
 -- orphans and missing rests with a null strategy, starved strategies with a null project.
--- Units: share 0 to 1; money = share × budget, which adds up to the budgets of the projects; days (positive = late).
+-- Units: share 0 to 1; money = share × budget, which adds up to the budgets of the projects, and share × expected cost of its open
+-- risks; days (positive = late).
 -- Formula: declared contributions, else the programme's strategy; starved = an Active strategy without a live project, save such with a budget of 0.
 create or replace macro strategy_trace(as_of, strategy := null, programme := null, department := null, tier := null) as table
   select t.strategy_id, y.strategy, t.programme_id, t.project_id, t.share, t.budget, h.rag_evidence, h.days_late, t.programme, t.project,
     t.tier, t.link, if(y.strategy_id is null, null, coalesce(y.state, 'Active')) as strategy_state, y.priority_weight_percent,
-    t.project_manager, t.live
+    t.project_manager, t.live, t.share * h.expected_cost as expected_cost, h.freshness
   from strategy_link(as_of, strategy, programme, department, tier) t
   left join strategy_at(as_of) y on y.strategy_id = t.strategy_id
   left join project_health(as_of) h on h.project_id = t.project_id
   order by t.strategy_id nulls last, t.programme_id nulls last, t.project_id;
 
--- How each strategy is fed and how its projects stand.
--- Grain: one row per strategy of the register.
--- Units: counts of live projects with any share; money; weight, share and gap 0 to 1 (negative gap = less money than its weight).
--- Formula: budget = Σ share × budget; budget share = budget ÷ Σ budget of all live projects; gap = budget share − priority weight.
-create or replace macro strategy_coverage(as_of) as table
-  with live as (select t.* from strategy_trace(as_of) t where t.live
-  ), whole as (select nullif(sum(l.budget), 0) as budget from live l
-  ), fed as (
-    select l.strategy_id, count(*) as projects, count(*) filter (l.tier = 'Key') as key_projects, sum(l.budget) as budget,
-      count(*) filter (l.rag_evidence = 'Red') as red, count(*) filter (l.rag_evidence = 'Amber') as amber,
-      count(*) filter (l.rag_evidence = 'Green') as green,
-      count(*) filter (l.rag_evidence is null) as unrated, count(*) filter (l.days_late > 0) as late
-    from live l where l.strategy_id is not null group by l.strategy_id
+-- How a project serves the strategies: the way up over its programme, with the shares on the way.
+-- Grain: one row per strategy that the project serves, and one with a null strategy for what serves none.
+-- Units: shares 0 to 1; money = share × budget; days (positive = late).
+-- Formula: share of the strategy = this money ÷ that of all live projects in the strategy; likewise share of the programme.
+create or replace macro line_of_sight(as_of, project_id) as table
+  with fed as (
+    select t.*, sum(t.budget) filter (t.live) over (partition by t.strategy_id) as strategy_budget,
+      sum(t.budget) filter (t.live) over (partition by t.programme_id) as programme_budget
+    from strategy_trace(as_of) t where t.project_id is not null
   )
-  select y.strategy_id, y.strategy, coalesce(y.state, 'Active') as state, y.priority_weight_percent / 100 as priority_weight,
-    coalesce(f.projects, 0) as projects, coalesce(f.key_projects, 0) as key_projects, f.budget,
-    coalesce(f.budget, 0) / w.budget as budget_share, coalesce(f.budget, 0) / w.budget - y.priority_weight_percent / 100 as gap,
-    coalesce(f.red, 0) as red, coalesce(f.amber, 0) as amber, coalesce(f.green, 0) as green, coalesce(f.unrated, 0) as unrated,
-    coalesce(f.late, 0) as late
-  from strategy_at(as_of) y cross join whole w left join fed f using (strategy_id) order by y.strategy_id;
+  select f.project_id, f.project, f.programme_id, f.programme, f.strategy_id, f.strategy, f.link, f.share, f.budget,
+    f.budget / nullif(f.strategy_budget, 0) as share_of_strategy,
+    sum(f.budget) over () / nullif(f.programme_budget, 0) as share_of_programme, f.strategy_state, f.priority_weight_percent,
+    g.programme_manager, f.project_manager, f.rag_evidence, f.days_late, f.live
+  from fed f left join programme_at(as_of) g on g.programme_id = f.programme_id
+  where f.project_id = project_id::varchar order by f.share desc, f.strategy_id nulls last;
 
 -- How many live projects have which rating by evidence (or as reported), now and one default cadence ago.
 -- Grain: one row per primary strategy and rating that has projects; a null strategy for those that serve none.

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import risk, schedule, status, strategy, whatif
+from charts import adjustment, alignment, reach, risk, schedule, status, strategy, whatif
 from charts.palette import LIGHT, Palette
 from i18n import Words
 from metrics import portfolio
@@ -130,6 +130,44 @@ def _sides_of(query: Query, as_of: date) -> pd.DataFrame:
     return whatifs.side_by_side(*[whatifs.strategy_stakes(query, as_of)] * 2)
 
 
+def coverage() -> pd.DataFrame:
+    rows = [
+        ("S1", "Cloud", 0.6, 0.5, 0.4, 0.3, -0.1),
+        ("S2", "边缘", 0.4, 0.5, 0.6, None, 0.1),
+        ("S3", None, None, 0, 0, 0, None),
+    ]
+    names = ["strategy_id", "strategy", "weight_share", "budget_share", "key_share", "time_share", "gap"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def index_trend() -> pd.DataFrame:
+    return pd.DataFrame(
+        {"index_date": [DAY - timedelta(100), DAY - timedelta(50), DAY], "money_index": [0.3, None, 0.2]}
+    )
+
+
+def shift() -> pd.DataFrame:
+    rows = [("S1", "Cloud", 0.6, 0.5, 0.4, 0.4, 4e6, 5e6), ("S2", "边缘", None, 0.5, None, 0.6, None, 1e6)]
+    names = ["strategy_id", "strategy", "weight_was", "weight", "share_was", "share", "budget_was", "budget"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def radius(waiting: int = 3) -> pd.DataFrame:
+    """A late project that others wait for, each with its programme, strategy and benefit."""
+    rows = [("P0", "project", None, 0, 1.0, 20.0, 1e6, "The first 项目", None)]
+    for n in range(1, waiting + 1):
+        rows += [
+            (f"M{n}", "milestone", "P0", 1, 1.0, float(n), None, f"Milestone {n}", None),
+            (f"P{n}", "project", f"M{n}", 2, 1.0, float(n), 1e6, f"Project {n} with a name that is rather long", None),
+            ("G1", "programme", f"P{n}", 3, 1.0, float(n), 1e6, "Programme", None),
+            ("S1", "strategy", f"P{n}", 3, 0.5, float(n), 5e5, "Strategy", None),
+            (f"R{n}", "risk", f"P{n}", 3, 1.0, None, None, "Risk", 1e5),
+        ]
+    rows += [("B1", "benefit", "G1", 4, 1.0, 3.0, 1e6, "Benefit", None)] if waiting else []
+    names = ["node_id", "kind", "via", "depth", "share", "days_late", "money", "name", "expected_cost"]
+    return pd.DataFrame(rows, columns=names)
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A figure with the frame it is made for, the metric that gives it, and its words."""
@@ -142,6 +180,14 @@ class Drawn:
 
     def json(self, frame: pd.DataFrame, t: Words = EN, palette: Palette = LIGHT) -> str:
         return self.draw(frame, t, palette).to_json()
+
+
+def _shifted(query: Query, day: date) -> pd.DataFrame:
+    return strategies.strategy_shift(query, day, day)
+
+
+def _reached(query: Query, day: date) -> pd.DataFrame:
+    return strategies.blast_radius(query, day, "P1")
 
 
 def _timeline(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
@@ -161,5 +207,9 @@ FIGURES = {
     ),
     "matrix": Drawn(cells, risks.risk_matrix, risk.matrix, risk.alt, ("worst_risk",)),
     "dumbbells": Drawn(sides, _sides_of, whatif.dumbbells, whatif.alt, ("strategy",)),
+    "say and do": Drawn(coverage, strategies.strategy_coverage, alignment.say_and_do, alignment.alt, ("strategy",)),
+    "index": Drawn(index_trend, strategies.alignment_trend, alignment.index_line, alignment.index_title, ()),
+    "shifts": Drawn(shift, _shifted, adjustment.shifts, adjustment.alt, ("strategy",)),
+    "paths": Drawn(radius, _reached, reach.paths, reach.alt, ("name",)),
     "heat": Drawn(exposure, risks.category_exposure, risk.category_heat, risk.heat_alt, ("strategy", "category")),
 }

@@ -74,7 +74,7 @@ def test_money_is_neither_lost_nor_made_on_the_way():
     nodes, _, _ = flow(frame, None, 600)
     by_column = Counter[str]()
     for node in nodes:
-        by_column[{"project": "leaf", "group": "leaf"}.get(node.level, node.level)] += round(node.money)
+        by_column[{"project": "leaf", "group": "leaf"}.get(node.level, node.level)] += round(node.size)
     assert set(by_column.values()) == {round(frame["budget"].sum())}
 
 

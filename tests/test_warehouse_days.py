@@ -24,7 +24,9 @@ FILTERED = sorted(
 
 
 @pytest.mark.parametrize("as_of", [NEWEST, date(2026, 4, 15)], ids=["stored in the version", "kept in memory"])
-@pytest.mark.parametrize("macro", [*FILTERED, "strategy_coverage"])
+@pytest.mark.parametrize(
+    "macro", [*FILTERED, "strategy_coverage", "benefit_outlook", "alignment_index", "alignment_trend"]
+)
 def test_a_macro_answers_alike_whether_the_day_is_kept_or_not(macro: str, as_of: date, sample_warehouse: Path):
     home = open_warehouse(sample_warehouse)
     for named in FILTERS if macro in FILTERED else ({},):
@@ -35,10 +37,25 @@ def test_a_macro_answers_alike_whether_the_day_is_kept_or_not(macro: str, as_of:
         pd.testing.assert_frame_equal(kept, plain)
 
 
-def test_changes_between_the_two_kept_days_are_those_of_the_plain_macro(sample_warehouse: Path):
-    home, question = open_warehouse(sample_warehouse), "from portfolio_changes($was, $as_of)"
-    days = {"was": NEWEST - BEFORE, "as_of": NEWEST}
-    kept = home.read(days=(NEWEST, NEWEST - BEFORE))(question, **days)
+@pytest.mark.parametrize("question", ["blast_radius($as_of, $of)", "line_of_sight($as_of, $of)"])
+@pytest.mark.parametrize("node", ["P007", "P007-M7", "P009-R1", "Supplier", "S1", "BN01"])
+def test_what_is_asked_of_a_node_is_answered_alike_whether_the_day_is_kept_or_not(
+    question: str, node: str, sample_warehouse: Path
+):
+    home, asked = open_warehouse(sample_warehouse), f"from (from {question}) order by all"
+    plain = home.read()(asked, as_of=NEWEST, of=node)
+    kept = home.read(days=(NEWEST, NEWEST - BEFORE))(asked, as_of=NEWEST, of=node)
+    assert len(plain) > 0 or (question.startswith("line") and node != "P007")
+    pd.testing.assert_frame_equal(kept, plain)
+
+
+@pytest.mark.parametrize(
+    ("macro", "back"), [("portfolio_changes", 14), ("strategy_changes", 364), ("strategy_shift", 364)]
+)
+def test_changes_between_the_two_kept_days_are_those_of_the_plain_macro(macro: str, back: int, sample_warehouse: Path):
+    home, question = open_warehouse(sample_warehouse), f"from {macro}($was, $as_of)"
+    days = {"was": NEWEST - timedelta(back), "as_of": NEWEST}
+    kept = home.read(days=(NEWEST, days["was"]))(question, **days)
     assert len(kept) > 0
     pd.testing.assert_frame_equal(kept, home.read()(question, **days))
 

@@ -1,0 +1,90 @@
+"""Where the nodes of a path chart stand: a column for each step, then programmes, strategies and benefits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from charts.columns import tidy
+
+MOST = 9
+"""Nodes of a column that are shown one by one; the others stand together."""
+
+_ENDS = ("programme", "strategy", "benefit")
+_STEPS = 4
+"""Steps of work that get a column of their own; later ones share the last."""
+
+
+def nodes(radius: pd.DataFrame) -> pd.DataFrame:
+    """The nodes of `blast_radius`, each once: its column, its place in it, money, days and what stands together."""
+    rows = _rows(radius)
+    if rows.empty:
+        return rows
+    summed = rows["kind"].isin(("programme", "strategy")) & (rows["depth"] > 0)
+    each = rows.groupby(["kind", "node_id"], sort=False)
+    found = each.agg(
+        name=("name", "first"), depth=("depth", "min"), days=("days_late", "max"), cost=("expected_cost", "max")
+    )
+    found["money"] = (
+        each["money"].max().where(~summed.groupby([rows["kind"], rows["node_id"]]).any(), each["money"].sum())
+    )
+    found = found.reset_index().assign(members=1)
+    found["stage"] = [_stage(kind, depth) for kind, depth in zip(found["kind"], found["depth"], strict=True)]
+    stages = {stage: place for place, stage in enumerate(sorted(found["stage"].unique()))}
+    found["column"] = found["stage"].map(stages)
+    order = found.sort_values(["column", "days", "money"], ascending=[True, False, False], kind="stable")
+    order["place"] = order.groupby("column").cumcount()
+    counts = order.groupby("column")["node_id"].transform("size")
+    order["shown"] = (order["place"] < MOST - 1) | (counts <= MOST)
+    return _placed(order)
+
+
+def links(radius: pd.DataFrame, placed: pd.DataFrame) -> list[tuple[int, int, float]]:
+    """From which node to which the way goes, by their numbers in `placed`, with the days that arrive there."""
+    if placed.empty:
+        return []
+    rows = _rows(radius).dropna(subset="via")
+    where = {key: number for number, keys in enumerate(placed["keys"]) for key in keys}
+    ids = {key[1]: number for key, number in reversed(list(where.items()))}
+    rows["source"] = [ids.get(via) for via in rows["via"]]
+    rows["target"] = [where.get((kind, key)) for kind, key in zip(rows["kind"], rows["node_id"], strict=True)]
+    known = rows.dropna(subset=["source", "target"])
+    most = known.groupby(["source", "target"], as_index=False)["days_late"].max()
+    return [(int(source), int(target), float(days)) for source, target, days in most.itertuples(index=False, name=None)]
+
+
+def _rows(radius: pd.DataFrame) -> pd.DataFrame:
+    rows = tidy(radius, ("node_id", "kind", "via", "name"), ("depth", "share", "days_late", "money", "expected_cost"))
+    return rows.dropna(subset=["node_id", "kind", "depth"]).reset_index(drop=True)
+
+
+def _stage(kind: str, depth: float) -> int:
+    """Steps of work in their order, the ends after all of them; the node asked about comes first."""
+    if kind in _ENDS and depth > 0:
+        return 100 + _ENDS.index(kind)
+    return int(min(depth, _STEPS))
+
+
+def _placed(order: pd.DataFrame) -> pd.DataFrame:
+    """One row for each node shown, and one a column for those that stand together."""
+    shown = order[order["shown"]].copy()
+    keys = [[key] for key in zip(shown["kind"], shown["node_id"], strict=True)]
+    shown["keys"] = pd.Series(keys, shown.index, dtype=object)
+    rest = [_together(part) for _, part in order[~order["shown"]].groupby("column")]
+    placed = pd.concat([shown, pd.DataFrame(rest)], ignore_index=True) if rest else shown.reset_index(drop=True)
+    placed = placed.sort_values(["column", "place"], kind="stable").reset_index(drop=True)
+    height = placed.groupby("column")["column"].transform("size")
+    return placed.assign(y=(placed.groupby("column").cumcount() + 0.5) / height)
+
+
+def _together(part: pd.DataFrame) -> dict[str, Any]:
+    first = part.iloc[0]
+    keys = list(zip(part["kind"], part["node_id"], strict=True))
+    same = {"kind": first["kind"], "node_id": "", "name": "", "column": first["column"], "place": first["place"]}
+    return same | {
+        "keys": keys,
+        "members": len(part),
+        "days": part["days"].max(),
+        "money": part["money"].sum(min_count=1),
+    }

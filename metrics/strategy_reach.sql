@@ -1,0 +1,164 @@
+-- What hangs on what: how far a late project, a risk, a milestone or a category of risk reaches, and what a strategy hangs on.
+
+-- Building block: what projects still wait for: milestones of other projects that are not reached yet.
+-- Grain: one row per dependency of the register whose milestone has no actual date; a null provider where nobody reports the milestone.
+-- Units: calendar days, positive = expected after the day it is needed.
+-- Formula: expected = forecast date of the milestone, else the promise.
+create or replace macro awaited(as_of) as table
+  select d.dependency_id, d.provider_milestone_id as milestone_id, m.milestone, m.project_id as provider_id,
+    d.receiver_project_id as receiver_id, coalesce(m.forecast_date, d.promised_for) - d.needed_by as days_beyond_need
+  from dependency_at(as_of) d left join milestone_at(as_of) m on m.milestone_id = d.provider_milestone_id
+  where m.actual_date is null;
+
+-- Building block: what an id means: a live project, a programme, a strategy, a milestone, a benefit, an open risk or a category, in this order.
+-- Grain: one row; `backwards` where the question is what it hangs on.
+create or replace macro node_kind(as_of, node_id) as table
+  select f.kind, f.kind in ('programme', 'strategy', 'benefit') as backwards
+  from (select case when node_id::varchar in (select p.project_id from project_placed(as_of) p where p.live) then 'project'
+      when node_id::varchar in (select g.programme_id from programme_at(as_of) g) then 'programme'
+      when node_id::varchar in (select y.strategy_id from strategy_at(as_of) y) then 'strategy'
+      when node_id::varchar in (select m.milestone_id from milestone_at(as_of) m) then 'milestone'
+      when node_id::varchar in (select b.benefit_id from benefit_at(as_of) b) then 'benefit'
+      when node_id::varchar in (select r.risk_id from risk_measured(as_of) r where r.counts) then 'risk'
+      when node_id::varchar in (select r.category from risk_measured(as_of) r where r.counts) then 'category' end as kind) f;
+
+-- Building block: where a question enters the work: the projects that the node is, consists of, belongs to or threatens.
+-- Grain: one row per live project; `only_milestones` are those through which it goes on, null for all.
+-- Units: days; share 0 to 1; `push` = days to be added to what the dates of the reports already say; depth −1 is the step from a milestone
+-- back to its own project, which is as far from it as those that wait for it.
+create or replace macro blast_entry(as_of, node_id) as table
+  with asked as (from node_kind(as_of, node_id)), threat as (
+    select c.project_id, list({id: r.risk_id, name: r.risk, days: r.delay_exposure_days, cost: r.expected_cost}) as risks,
+      max(r.delay_exposure_days) as days, if(count(*) = count(r.threatens_milestone_id), list(r.threatens_milestone_id), null) as milestones
+    from risk_measured(as_of) r join asked n on if(n.kind = 'risk', r.risk_id, r.category) = node_id::varchar
+    join scope_project(as_of) c on c.scope_id = r.scope_id and c.level = r.scope_level and r.scope_level <> 'strategy'
+    where r.counts and n.kind in ('risk', 'category') group by c.project_id
+  ), part as (
+    select c.project_id, c.share from scope_project(as_of) c join asked n on n.kind in ('project', 'programme', 'strategy')
+      and c.level = n.kind and c.scope_id = node_id::varchar
+  ), gain as (
+    select c.project_id, max(c.share) as share from benefit_outlook(as_of) b join scope_project(as_of) c on c.level = b.level
+      and c.scope_id = b.scope_id join asked n on n.kind = 'benefit' where b.benefit_id = node_id::varchar
+    group by c.project_id
+  ), owned as (
+    select m.project_id, m.milestone_id, coalesce(m.forecast_date, m.baseline_date) - m.baseline_date as days
+    from milestone_at(as_of) m join asked n on n.kind = 'milestone' where m.milestone_id = node_id::varchar
+  )
+  select h.project_id, n.kind, n.backwards, coalesce(p.share, g.share, 1) as share, t.risks,
+    case n.kind when 'milestone' then o.days when 'risk' then t.days when 'category' then t.days else h.days_late end as days,
+    coalesce(t.days, 0) as push, if(n.kind = 'milestone', [o.milestone_id], t.milestones) as only_milestones,
+    case n.kind when 'project' then 0 when 'category' then 2 when 'milestone' then -1 else 1 end as depth
+  from project_health(as_of) h cross join asked n left join part p on p.project_id = h.project_id
+  left join gain g on g.project_id = h.project_id left join threat t on t.project_id = h.project_id
+  left join owned o on o.project_id = h.project_id
+  where h.live and coalesce(p.project_id, g.project_id, t.project_id, o.project_id) is not null;
+
+-- Building block: the projects that are reached from the entries by way of what they wait for, each by the fewest steps.
+-- Grain: one row per project; a cycle of dependencies ends where it comes back to a project that was reached before.
+-- Units: days; share 0 to 1; money.
+create or replace macro blast_reached(as_of, node_id) as table
+  with recursive entry as (from blast_entry(as_of, node_id)
+  ), hop as (
+    select if(n.backwards, w.receiver_id, w.provider_id) as near_id, if(n.backwards, w.provider_id, w.receiver_id) as far_id,
+      w.milestone_id, w.milestone, w.days_beyond_need, n.backwards
+    from awaited(as_of) w cross join (select any_value(e.backwards) as backwards from entry e) n
+  ), reached(project_id, via_project_id, milestone_id, milestone, depth, share, money, days, push, only_milestones, backwards, risks)
+    using key (project_id) as (
+    select e.project_id, null::varchar, null::varchar, null::varchar, e.depth, e.share::double, e.share * p.budget, e.days::double,
+      e.push::double, e.only_milestones, e.backwards, e.risks
+    from entry e join project_placed(as_of) p using (project_id)
+    union
+    select s.far_id, s.project_id, s.milestone_id, s.milestone, s.depth, s.share, s.money, s.days, s.days, null, s.backwards, null
+    from (
+      select w.far_id, r.project_id, w.milestone_id, w.milestone, w.backwards, r.depth + 2 as depth, if(w.backwards, r.share, 1) as share,
+        if(w.backwards, r.money, p.budget) as money, days_beyond(if(w.backwards, 0, r.push) + w.days_beyond_need) as days
+      from reached r join hop w on w.near_id = r.project_id join project_placed(as_of) p on p.project_id = w.far_id and p.live
+      where (r.only_milestones is null or list_contains(r.only_milestones, w.milestone_id))
+        and not exists (select 1 from recurring.reached k where k.project_id = w.far_id)
+      qualify row_number() over (partition by w.far_id order by if(w.backwards, r.money, null) desc nulls last,
+        days_beyond(r.push + w.days_beyond_need) desc nulls last, r.project_id, w.milestone_id) = 1
+    ) s
+  )
+  select r.* from reached r;
+
+-- Building block: one node of the answer, as `blast_radius` gives it.
+-- Grain: a value.
+create or replace macro blast_node(id, kind, name, via, depth, share, days, money, cost) as
+  {id: id::varchar, kind: kind, name: name::varchar, via: via::varchar, depth: depth::integer, share: share::double,
+    days: days::double, money: money::double, cost: cost::double};
+
+-- Building block: all nodes save benefits and the asked one, where that is no project; see `blast_radius`.
+-- Grain: one row per node, the node before it and each project that leads there.
+create or replace macro blast_work(as_of, node_id) as table
+  with served as (
+    select k.project_id, list({id: k.strategy_id, name: y.strategy, share: k.share}) as strategies
+    from project_link(as_of) k join strategy_at(as_of) y using (strategy_id) group by k.project_id
+  ), threat as (
+    select r.project_id, list({id: r.risk_id, name: r.risk, days: r.delay_exposure_days, cost: r.expected_cost}) as risks
+    from risk_measured(as_of) r where r.counts and r.zone = 'Red' group by r.project_id
+  ), waited as (
+    select w.receiver_id, list({id: w.milestone_id, name: coalesce(w.milestone, w.milestone_id), days: days_beyond(w.days_beyond_need)}) as milestones
+    from awaited(as_of) w group by w.receiver_id
+  )
+  select r.backwards, unnest(list_concat(
+      if(r.risks is null, [blast_node(r.project_id, 'project', p.project, coalesce(r.milestone_id, if(r.depth <> 0, node_id, null)),
+        abs(r.depth), r.share, r.days, r.money, null)], []),
+      list_transform(coalesce(r.risks, []), lambda x: blast_node(r.project_id, 'project', p.project, x.id, r.depth, r.share, r.days, r.money, null)),
+      list_transform(if(r.depth = 2, coalesce(r.risks, []), []), lambda x: blast_node(x.id, 'risk', x.name, node_id, 1, null, x.days, null, x.cost)),
+      if(r.backwards or r.milestone_id is null, [], [blast_node(r.milestone_id, 'milestone', r.milestone, r.via_project_id, r.depth - 1, r.share,
+        r.days, null, null)]),
+      list_transform(if(r.backwards, coalesce(w.milestones, []), []), lambda x: blast_node(x.id, 'milestone', x.name, p.project_id, r.depth + 1,
+        r.share, x.days, r.money, null)),
+      if(r.backwards or p.programme_id is null, [], [blast_node(p.programme_id, 'programme', p.programme, p.project_id, abs(r.depth) + 1, r.share,
+        r.days, r.money, null)]),
+      list_transform(if(r.backwards, [], coalesce(s.strategies, [])), lambda x: blast_node(x.id, 'strategy', x.name, p.project_id, abs(r.depth) + 1,
+        x.share, r.days, x.share * p.budget, null)),
+      list_transform(if(r.backwards, coalesce(t.risks, []), []), lambda x: blast_node(x.id, 'risk', x.name, p.project_id, r.depth + 1, r.share,
+        x.days, r.money, x.cost))), recursive := true)
+  from blast_reached(as_of, node_id) r join project_placed(as_of) p on p.project_id = r.project_id
+  left join served s on s.project_id = r.project_id left join threat t on t.project_id = r.project_id
+  left join waited w on w.receiver_id = r.project_id;
+
+-- How far something reaches: from a project, milestone, risk or category of risks to the work that waits for it, and on to programmes,
+-- strategies and benefits; from a programme, strategy or benefit backwards to what it hangs on, with the risks of the red zone there.
+-- Grain: one row per node and the node before it on the way (`via`), by the fewest steps, and backwards every milestone that is waited for;
+-- depth 0 is the node itself.
+-- Units: share 0 to 1; days, positive = later; money.
+-- Formula: share = what part of the project goes that way: 1 along dependencies and to its programme, its contribution to a strategy;
+-- money = share × its budget. Days start as the project's days late, the milestone's, or the delay that the risks would bring; to a project
+-- that waits they arrive less the float of the dependency, as far as its dates do not hold them yet: max(0, days that arrived before +
+-- expected − needed by), and what arrives goes on. Backwards: how late each thing itself comes, and the share of what hangs on it.
+-- To a benefit go the money, the money's mean share and the greatest days of its programme, strategy or project.
+create or replace macro blast_radius(as_of, node_id) as table
+  with work as (
+    select w.id, w.kind, any_value(w.name) as name, w.via, min(w.depth) as depth, max(w.share) as share, max(w.days) as days,
+      max(w.money) as money, max(w.cost) as cost, any_value(w.backwards) as backwards
+    from blast_work(as_of, node_id) w where w.kind = 'project' or w.id <> node_id::varchar group by w.id, w.kind, w.via
+  ), reached as (
+    select w.id, w.kind, min(w.depth) as depth, max(w.days) as days, sum(w.money) as money,
+      sum(w.money) / nullif(sum(w.money / nullif(w.share, 0)), 0) as share
+    from work w where not w.backwards and w.kind in ('project', 'programme', 'strategy') group by w.id, w.kind
+  ), gained as (
+    select b.benefit_id as id, 'benefit' as kind, b.measure as name, r.id as via, r.depth + 1 as depth, r.share, r.days, r.money, null::double as cost
+    from reached r join benefit_outlook(as_of) b on b.scope_id = r.id and b.level = r.kind
+  ), named as (
+    select n.kind, coalesce(g.programme, y.strategy, m.milestone, b.measure, k.risk, node_id::varchar) as name,
+      m.forecast_date - m.baseline_date as days, k.delay_exposure_days as exposure, k.expected_cost
+    from node_kind(as_of, node_id) n
+    left join programme_at(as_of) g on n.kind = 'programme' and g.programme_id = node_id::varchar
+    left join strategy_at(as_of) y on n.kind = 'strategy' and y.strategy_id = node_id::varchar
+    left join milestone_at(as_of) m on n.kind = 'milestone' and m.milestone_id = node_id::varchar
+    left join benefit_at(as_of) b on n.kind = 'benefit' and b.benefit_id = node_id::varchar
+    left join risk_measured(as_of) k on n.kind = 'risk' and k.risk_id = node_id::varchar and k.counts
+    where n.kind <> 'project' limit 1
+  ), itself as (
+    select node_id::varchar as id, n.kind, n.name, null::varchar as via, 0 as depth, null::double as share,
+      coalesce(n.days, n.exposure)::double as days, null::double as money, n.expected_cost as cost from named n
+  )
+  select a.id as node_id, a.kind, a.via, a.depth, a.share, a.days as days_late, a.money, a.name, a.cost as expected_cost,
+    coalesce(v.name, i.name) as via_name
+  from (from itself union all by name from work union all by name from gained) a
+  left join (select w.id, any_value(w.name) as name from work w group by w.id) v on v.id = a.via
+  left join itself i on i.id = a.via and v.id is null
+  order by a.depth, list_position(['milestone', 'risk', 'project', 'programme', 'strategy', 'benefit'], a.kind), a.days desc nulls last,
+    a.money desc nulls last, a.id, a.via;

@@ -1,0 +1,169 @@
+"""What hangs on what: how far days, money and shares are carried, forwards and backwards."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from tests.batches import status_batch
+from tests.portfolio import TODAY, asked, contribution, milestone, programme, project, register, report, risk, strategy
+from warehouse import Warehouse, open_warehouse
+
+FEW = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+NEEDED = date(2026, 12, 1)
+TABLES = {"strategy": [strategy("S1"), strategy("S2")], "programme": [programme("G1", "S1"), programme("G2", "S2")]}
+Row = dict[str, Any]
+
+
+def waits(receiver: str, on: str, needed: date = NEEDED, promised: date | None = None) -> Row:
+    """A dependency of a project on a milestone."""
+    same = {"dependency_id": f"{receiver}-{on}", "provider_milestone_id": on, "receiver_project_id": receiver}
+    return same | {"needed_by": needed, "promised_for": promised}
+
+
+def gate(milestone_id: str, provider: str, days: int, **stated: Any) -> Row:
+    """A milestone that is expected so many days after it is needed."""
+    return milestone(milestone_id, provider, forecast_date=NEEDED + timedelta(days), **stated)
+
+
+def radius(home: Warehouse, node: str) -> dict[tuple[str, str | None], Row]:
+    return {(row["node_id"], row["via"]): row for row in asked(home, "blast_radius", node_id=node)}
+
+
+@pytest.fixture
+def chain(home: Warehouse) -> Warehouse:
+    """P1 → M1 → P2 → M2 → P3, which gives 60 % to S1, the rest to S2; M1 is 30 days too late, M2 has 10 of float."""
+    projects = project("P1"), project("P2"), project("P3", budget=500.0)
+    shares = [contribution("P3", "S1", 60), contribution("P3", "S2", 40)]
+    stated = status_batch(
+        status=[report("P1", late=45), report("P2"), report("P3")],
+        milestone=[gate("M1", "P1", 30), gate("M2", "P2", -10)],
+        risk=[risk("R1", "P1", delay_exposure_days=20, threatens_milestone_id="M1", probability=5, impact=5)],
+    )
+    home.publish(
+        [register(*projects, contribution=shares, dependency=[waits("P2", "M1"), waits("P3", "M2")], **TABLES), stated]
+    )
+    return home
+
+
+def test_the_columns_that_others_rely_on_come_first(chain: Warehouse):
+    assert list(asked(chain, "blast_radius", node_id="P1")[0])[:7] == [
+        "node_id", "kind", "via", "depth", "share", "days_late", "money",
+    ]  # fmt: skip
+
+
+def test_days_arrive_less_the_float_of_each_dependency(chain: Warehouse):
+    found = radius(chain, "P1")
+    days = {node: found[node]["days_late"] for node in (("P1", None), ("P2", "M1"), ("P3", "M2"))}
+    assert list(days.values()) == [45, 30, 20]
+    assert [found[node]["depth"] for node in days] == [0, 2, 4]
+
+
+def test_shares_and_money_are_carried_to_the_strategies(chain: Warehouse):
+    found = radius(chain, "P1")
+    ends = {
+        key: (row["share"], row["money"], row["days_late"]) for key, row in found.items() if row["kind"] == "strategy"
+    }
+    assert ends == {
+        ("S1", "P1"): (1, 1000, 45),
+        ("S1", "P2"): (1, 1000, 30),
+        ("S1", "P3"): (0.6, 300, 20),
+        ("S2", "P3"): (0.4, 200, 20),
+    }
+
+
+def test_what_is_delivered_holds_nobody_up(chain: Warehouse):
+    chain.publish([status_batch(milestone=[gate("M1", "P1", 30, actual_date=TODAY)], status=[report("P1", late=45)])])
+    assert {row["node_id"] for row in radius(chain, "P1").values()} == {"P1", "G1", "S1"}
+
+
+def test_a_risk_adds_its_days_and_goes_on_through_the_milestone_that_it_threatens(chain: Warehouse):
+    found = radius(chain, "R1")
+    days = [found[key]["days_late"] for key in (("R1", None), ("P1", "R1"), ("P2", "M1"), ("P3", "M2"))]
+    assert days == [20, 20, 50, 40]
+
+
+def test_a_risk_to_a_milestone_that_nobody_waits_for_stops_at_its_project(chain: Warehouse):
+    other = risk("R2", "P1", delay_exposure_days=20, threatens_milestone_id="M9")
+    chain.publish([status_batch(status=[report("P1", late=45)], risk=[other], milestone=[gate("M1", "P1", 30)])])
+    assert {row["kind"] for row in radius(chain, "R2").values()} == {"risk", "project", "programme", "strategy"}
+    assert ("P2", "M1") not in radius(chain, "R2")
+
+
+def test_a_milestone_reaches_its_project_and_those_that_wait_for_it(chain: Warehouse):
+    found = radius(chain, "M1")
+    assert {key: row["depth"] for key, row in found.items() if row["kind"] == "project"} == {
+        ("P1", "M1"): 1, ("P2", "M1"): 1, ("P3", "M2"): 3,
+    }  # fmt: skip
+    assert [key for key in found if key[0] == "M1"] == [("M1", None)]
+
+
+def test_a_category_reaches_every_project_that_it_threatens(chain: Warehouse):
+    found = radius(chain, "Supply")
+    assert found["R1", "Supply"]["depth"] == 1 and found["P1", "R1"]["depth"] == 2
+
+
+def test_a_strategy_hangs_on_its_projects_and_on_what_they_wait_for(chain: Warehouse):
+    found = radius(chain, "S2")
+    assert (found["P3", "S2"]["share"], found["P3", "S2"]["money"]) == (0.4, 200)
+    assert (found["M2", "P3"]["days_late"], found["P2", "M2"]["money"]) == (0, 200)
+    assert (found["P1", "M1"]["days_late"], found["P1", "M1"]["depth"]) == (30, 5)
+    assert found["R1", "P1"]["kind"] == "risk"
+
+
+def test_a_milestone_that_nobody_reports_is_still_what_a_strategy_hangs_on(home: Warehouse):
+    promise = NEEDED + timedelta(5)
+    home.publish(
+        [register(project(), dependency=[waits("P1", "M9", promised=promise)]), status_batch(status=[report()])]
+    )
+    assert radius(home, "S1")["M9", "P1"]["days_late"] == 5
+
+
+def test_a_node_that_is_not_there_reaches_nothing(chain: Warehouse):
+    assert radius(chain, "nowhere") == {}
+    assert radius(chain, "' or 1=1 --") == {}
+
+
+def test_a_benefit_takes_the_money_and_the_days_of_its_programme(chain: Warehouse):
+    gain = {
+        "scope_id": "G1",
+        "benefit_id": "B1",
+        "report_date": TODAY,
+        "measure": "Halls",
+        "unit": "halls",
+        "due": NEEDED,
+        "planned": 1.0,
+    }
+    chain.publish([status_batch(benefit=[gain])])
+    assert (radius(chain, "P1")["B1", "G1"]["money"], radius(chain, "P1")["B1", "G1"]["days_late"]) == (2500, 45)
+    assert {key for key in radius(chain, "B1") if key[1] == "B1"} == {("P1", "B1"), ("P2", "B1"), ("P3", "B1")}
+
+
+def steps_from(start: int, edges: list[tuple[int, int]]) -> dict[int, int]:
+    """How many edges away each node is that can be reached."""
+    steps, front = {start: 0}, {start}
+    while front:
+        front = {two for one, two in edges if one in front} - steps.keys()
+        steps |= dict.fromkeys(front, max(steps.values()) + 1)
+    return steps
+
+
+@FEW
+@given(some.lists(some.tuples(some.integers(0, 5), some.integers(0, 5)), max_size=14, unique=True))
+def test_any_net_of_dependencies_with_cycles_is_walked_by_the_fewest_steps(edges: list[tuple[int, int]]):
+    with TemporaryDirectory() as folder:
+        home = open_warehouse(Path(folder))
+        gates = [gate(f"M{one}-{two}", f"P{one}", 1) for one, two in edges]
+        needs = [waits(f"P{two}", f"M{one}-{two}") for one, two in edges]
+        reports = status_batch(status=[report(f"P{n}") for n in range(6)], milestone=gates)
+        home.publish([register(*(project(f"P{n}") for n in range(6)), dependency=needs), reports])
+        rows = [row for row in asked(home, "blast_radius", node_id="P0") if row["kind"] == "project"]
+        assert {row["node_id"]: row["depth"] for row in rows} == {
+            f"P{n}": 2 * step for n, step in steps_from(0, edges).items()
+        }
