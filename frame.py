@@ -17,11 +17,12 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 
 import frame_bar as bar
 from charts.palette import DARK, LIGHT, Palette
+from frame_asked import answered, warehouse
 from frame_cards import plot, style, text
+from frame_explain import explain
 from frame_pages import script, theme
 from i18n import Words
 from metrics.scope import EVERYTHING, Scope
-from warehouse import Warehouse, open_warehouse
 
 ICON = Path(__file__).parent / "static" / "icon.svg"
 NEVER = date(1970, 1, 1)
@@ -89,7 +90,9 @@ class View:
     def say(self, sentence: str, summary: pd.Series[Any]) -> None:
         """Answer the page's question in one sentence, and tell how fresh the answer is."""
         text(sentence if summary["projects"] else self.t("pages.no_project"), "sentence", "h1")
-        text(freshness(summary, self.t), "freshness")
+        with st.container(key="fresh", horizontal=True, vertical_alignment="center"):
+            text(freshness(summary, self.t), "freshness")
+            explain("page", summary, self.t)
 
 
 def open_page(page: str, filtered: bool = True) -> View:
@@ -117,14 +120,6 @@ def open_page(page: str, filtered: bool = True) -> View:
     elif filtered:
         _nothing_yet(t)
     return View(version, bar.compared(rows, day) if day else (NEVER,), scope, t, palette)
-
-
-@st.cache_resource(show_spinner=False)
-def warehouse() -> Warehouse:
-    """This process's door to the warehouse, whose current version is made to fit this code."""
-    home = open_warehouse(os.environ.get("THROUGHLINE_WAREHOUSE", "data/warehouse"))
-    home.refresh()
-    return home
 
 
 def freshness(summary: pd.Series[Any], t: Words) -> str:
@@ -180,7 +175,7 @@ def _answer(
     parameters: tuple[Any, ...],
     _question: Callable[..., Any],
 ) -> Any:
-    return _question(warehouse().read(version, days), *parameters)
+    return answered(version, days, _question, parameters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)

@@ -32,7 +32,7 @@ create or replace macro project_history(as_of, project := null) as table
     from told t join scale c using (statement_id) join setting_declared s on s.statement_id = c.setting_id
     join statement k on k.table_name = 'risk' and k.scope_id = t.scope_id and k.valid_from <= t.told_on and k.valid_to > t.told_on
     join risk r on r.statement_id = k.statement_id
-    where r.state = 'Open' and r.probability * r.impact >= s.red_zone_from and (r.action_due is null or r.action_due < t.told_on)
+    where passes(r.scope_id, project) and r.state = 'Open' and r.probability * r.impact >= s.red_zone_from and (r.action_due is null or r.action_due < t.told_on)
   ), measured as (
     select r.*, t.told_on, a.approved_finish, a.budget, r.forecast_finish - a.approved_finish as days_late,
       schedule_level(r.forecast_finish - a.approved_finish, a.approved_finish - a.approved_start,
@@ -42,6 +42,7 @@ create or replace macro project_history(as_of, project := null) as table
     from status r join told t on t.statement_id = r.statement_id join scale c on c.statement_id = t.statement_id
     join setting_declared s on s.statement_id = c.setting_id
     left join approved a on a.statement_id = t.statement_id left join unanswered u on u.statement_id = t.statement_id
+    where passes(r.project_id, project)
   )
   select m.project_id, m.told_on as report_date, m.overall_rag as rag_reported,
     ['Green', 'Amber', 'Red'][greatest(m.schedule_level, m.cost_level, m.risk_level) + 1] as rag_evidence,
