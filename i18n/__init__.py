@@ -71,6 +71,12 @@ class Words:
             return "–"
         return self.number(100 * share) + " %"
 
+    def month(self, day: date | None) -> str:
+        """A month as Sep 2026. Absent is a dash."""
+        if day is None or pd.isna(day):
+            return "–"
+        return format_date(day, {"en": "MMM y", "zh": "y年M月"}[self.language], locale=self._locale)
+
     def date(self, day: date | None, short: bool = False) -> str:
         """A day as 30 Sep 2026, or 30 Sep when the year is plain. Absent is a dash."""
         if day is None or pd.isna(day):

@@ -65,7 +65,7 @@ class Definition:
 
 @dataclass(frozen=True)
 class Input:
-    """A sheet that an answer reads: what counts on the day or all history; names that are read, and those read nearby."""
+    """A sheet that an answer reads: what counts on the day or all history; the names read, and those read nearby."""
 
     table: str
     history: bool

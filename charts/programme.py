@@ -1,0 +1,179 @@
+"""What a programme manager owns: what its benefits have come to, and who is planned where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import axis, bare, canvas, caption, steady
+from charts.columns import tidy
+from charts.escape import plain, short, words
+from charts.palette import NOTE, Palette, faded
+from i18n import Words
+
+ROLES, MONTHS = 6, 6
+_ROW = 44
+_TRACK = 0.26
+
+
+def benefit_tracks(benefits: pd.DataFrame, t: Words, palette: Palette, height: int = 300) -> go.Figure:
+    """As many benefits as fit, each on its way from the first measured value to the plan; late ones in that colour."""
+    rows = _benefits(benefits).head(max((height - 40) // _ROW, 1))
+    y = [place + _TRACK for place in rows.index]
+    figure = canvas(palette, height, margin={"l": 8, "r": 8, "t": 8, "b": 8})
+    bar: dict[str, Any] = {"orientation": "h", "y": y, "width": 0.16, "hoverinfo": "skip", **steady()}
+    figure.add_trace(go.Bar(x=[1.0] * len(rows), marker={"color": palette.border, "line": {"width": 0}}, **bar))
+    colours = [palette.late if state == "overdue" else palette.actual for state in rows["state"]]
+    ways = [min(max(way, 0.0), 1.0) for way in rows["progress"].fillna(0)]
+    figure.add_trace(go.Bar(x=ways, marker={"color": colours, "line": {"width": 0}}, **bar))
+    above = [place - 0.18 for place in rows.index]
+    names = [_benefit(row, palette) for row in rows.to_dict("records")]
+    facts = [_reached(row, t, palette) for row in rows.to_dict("records")]
+    figure.add_trace(caption([0.0] * len(rows), above, names, palette, textposition="middle right"))
+    figure.add_trace(caption([1.0] * len(rows), above, facts, palette, textposition="middle left"))
+    ends = {"tickvals": [0, 1], "ticktext": [t("charts.programme.start"), t("charts.programme.plan")]}
+    figure.update_xaxes(axis(palette, range=[0, 1], showgrid=False, **ends))
+    return figure.update_yaxes(bare(max((height - 40) / _ROW, 1) - 0.5, -0.5))
+
+
+def benefits_title(benefits: pd.DataFrame, t: Words) -> str:
+    """How many benefits are reached, and how many are overdue."""
+    states = _benefits(benefits)["state"].value_counts()
+    if not len(states):
+        return t("charts.programme.no_benefit")
+    reached, overdue = int(states.get("reached", 0)), int(states.get("overdue", 0))
+    return t("charts.programme.benefits", count=int(states.sum()), reached=reached, overdue=overdue)
+
+
+def benefits_alt(benefits: pd.DataFrame, t: Words) -> str:
+    """The title, and each benefit with its way so far."""
+    rows = _benefits(benefits)
+    if rows.empty:
+        return t("charts.empty")
+    said = [f"{words(row['measure'])}: {_numbers(row, t)}" for row in rows.head(ROLES).to_dict("records")]
+    return f"{benefits_title(benefits, t)}: {'; '.join(said)}."
+
+
+def people_grid(people: pd.DataFrame, t: Words, palette: Palette, height: int = 300) -> go.Figure:
+    """The roles most short of people, by month: planned, worked, and what all projects plan beyond capacity."""
+    rows = _people(people)
+    figure = canvas(palette, height, margin={"l": 8, "r": 8, "t": 8, "b": 8})
+    over = [palette.late if beyond > 0 else palette.previous for beyond in rows["over_fte"]]
+    fills = [faded(colour, 0.28 if colour == palette.late else 0.12) for colour in over]
+    figure.add_trace(_tiles(rows, fills, t))
+    texts = [_tile(row, t, palette) for row in rows.to_dict("records")]
+    figure.add_trace(caption(list(rows["x"]), list(rows["y"]), texts, palette))
+    months = rows.drop_duplicates("x")
+    across = {"tickvals": list(months["x"]), "ticktext": [t.month(month) for month in months["month"]]}
+    figure.update_xaxes(axis(palette, showgrid=False, side="top", **across))
+    names = rows.drop_duplicates("y")
+    down = {"tickvals": list(names["y"]), "ticktext": [_role(row) for row in names.to_dict("records")]}
+    return figure.update_yaxes(axis(palette, showgrid=False, autorange="reversed", **down))
+
+
+def people_title(people: pd.DataFrame, t: Words) -> str:
+    """The role and month in which all projects together plan most people beyond capacity."""
+    rows = _people(people)
+    if rows.empty:
+        return t("charts.programme.no_people")
+    short_of = rows[rows["over_fte"] > 0]
+    if short_of.empty:
+        return t("charts.programme.enough_people")
+    worst = short_of.iloc[int(short_of["over_fte"].argmax())]
+    return t(
+        "charts.programme.short_of",
+        role=words(worst["role"]),
+        fte=_fte(worst["over_fte"], t),
+        month=t.month(worst["month"]),
+    )
+
+
+def people_alt(people: pd.DataFrame, t: Words) -> str:
+    """The title, and what the projects planned and worked in all."""
+    rows = _people(people)
+    if rows.empty:
+        return t("charts.empty")
+    sums = {"planned": _fte(rows["planned_fte"].sum(), t), "actual": _fte(rows["actual_fte"].sum(), t)}
+    return f"{people_title(people, t)}. {t('charts.programme.people_alt', **sums)}"
+
+
+def _benefits(benefits: pd.DataFrame) -> pd.DataFrame:
+    texts = ("measure", "benefit_id", "unit", "state", "project", "programme")
+    numbers = ("planned", "realised", "first_realised", "progress")
+    rows = tidy(benefits, texts, numbers, ("due_date",)).dropna(subset="state")
+    return rows.reset_index(drop=True)
+
+
+def _benefit(row: dict[Any, Any], palette: Palette) -> str:
+    whose = short(row["project"] or row["programme"], 26)
+    return f'{short(row["measure"] or row["benefit_id"], 40)}  <span style="color:{palette.secondary}">{whose}</span>'
+
+
+def _reached(row: dict[Any, Any], t: Words, palette: Palette) -> str:
+    due = t("charts.programme.due", day=t.date(row["due_date"]))
+    return f'<b>{plain(_numbers(row, t))}</b>  <span style="color:{palette.secondary}">{due}</span>'
+
+
+def _numbers(row: dict[Any, Any], t: Words) -> str:
+    """From where it started over where it is to where it is to be, in its own unit."""
+    steps = [row["first_realised"], row["realised"]]
+    told = list(dict.fromkeys(_amount(step, t) for step in steps if pd.notna(step)))
+    so_far = " → ".join(told) or t("charts.programme.unmeasured")
+    return t("charts.programme.so_far", so_far=so_far, plan=_amount(row["planned"], t), unit=words(row["unit"]))
+
+
+def _people(people: pd.DataFrame) -> pd.DataFrame:
+    """The next months of the roles most beyond their capacity, each with its place."""
+    numbers = ("planned_fte", "actual_fte", "all_planned_fte", "capacity_fte", "over_fte")
+    rows = tidy(people, ("department", "role"), numbers, ("month",)).dropna(subset=["month", "role"])
+    months = sorted(rows["month"].unique())[:MONTHS]
+    rows = rows[rows["month"].isin(months)]
+    worst = rows.groupby(["role", "department"], dropna=False)["over_fte"].max().sort_values(ascending=False)
+    places = {key: float(place) for place, key in enumerate(worst.index[:ROLES])}
+    keys = zip(rows["role"], rows["department"], strict=True)
+    placed = rows.assign(
+        x=[float(months.index(month)) for month in rows["month"]], y=[places.get(key, float("nan")) for key in keys]
+    )
+    return placed.dropna(subset="y").sort_values(["y", "x"]).reset_index(drop=True)
+
+
+def _tiles(rows: pd.DataFrame, fills: list[str], t: Words) -> go.Bar:
+    return go.Bar(
+        x=list(rows["x"]),
+        base=[place - 0.45 for place in rows["y"]],
+        y=[0.9] * len(rows),
+        width=0.94,
+        marker={"color": fills, "line": {"width": 0}, "cornerradius": 3},
+        hovertext=[_person_hover(row, t) for row in rows.to_dict("records")],
+        hovertemplate="%{hovertext}<extra></extra>",
+        **steady(),
+    )
+
+
+def _tile(row: dict[Any, Any], t: Words, palette: Palette) -> str:
+    planned = f"<b>{_fte(row['planned_fte'], t)}</b>"
+    if row["actual_fte"] >= 0:
+        planned = t("charts.programme.worked", actual=_fte(row["actual_fte"], t), planned=planned)
+    if not row["over_fte"] > 0:
+        return planned
+    beyond = t("charts.programme.beyond", fte=_fte(row["over_fte"], t))
+    return f'{planned}<br><span style="color:{palette.secondary}">{beyond}</span>'
+
+
+def _role(row: dict[Any, Any]) -> str:
+    return f'{short(row["role"], 22)}<br><span style="font-size:{NOTE - 1}px">{short(row["department"], 22)}</span>'
+
+
+def _person_hover(row: dict[Any, Any], t: Words) -> str:
+    said = {name: _fte(row[f"{name}_fte"], t) for name in ("planned", "actual", "all_planned", "capacity")}
+    return f"<b>{plain(row['role'])}</b> · {t.month(row['month'])}<br>{t('charts.programme.hover', **said)}"
+
+
+def _fte(value: float, t: Words) -> str:
+    return t.number(value, 1)
+
+
+def _amount(value: float, t: Words) -> str:
+    return t.number(value, 0 if pd.isna(value) or float(value).is_integer() else 1)
