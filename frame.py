@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 
 import frame_bar as bar
 from charts.palette import DARK, LIGHT, Palette
-from frame_asked import answered, warehouse
+from frame_asked import answered, asked_of, warehouse
 from frame_cards import plot, style, text
 from frame_explain import explain
 from frame_pages import script, theme
@@ -55,14 +55,14 @@ class View:
         """The answer of a metric function, by default for this day and scope, from the cache if it was given before."""
         return _answer(self.version, self.days, _name(question), parameters or (self.as_of, self.scope), question)
 
-    def answers(self, *questions: Callable[..., Any]) -> list[Any]:
-        """The answers of several metric functions for this day and scope, asked side by side.
+    def answers(self, *questions: Callable[..., Any], about: Any = None) -> list[Any]:
+        """The answers of several metric functions for this day and scope, or what else it is `about`, side by side.
 
         Most of a question's time goes into binding its macros, which takes one core.
         """
-        context = get_script_run_ctx()
+        context, given = get_script_run_ctx(), () if about is None else (self.as_of, about)
         with ThreadPoolExecutor(os.cpu_count(), initializer=lambda: _in_context(context)) as pool:
-            return list(pool.map(self.ask, questions))
+            return list(pool.map(lambda question: self.ask(question, *given), questions))
 
     def figure(
         self, key: str, drawn: Callable[..., Any], told: Callable[..., str], *answers: Any, **settings: Any
@@ -76,23 +76,31 @@ class View:
         if said == self.t("charts.empty"):
             text(said, "empty")
             return
-        made = self._made(drawn, settings, lambda: drawn(*answers, self.t, self.palette, **settings))
+        made = self._made(drawn, answers[0], settings, lambda: drawn(*answers, self.t, self.palette, **settings))
         plot(made, said, key, on_pick, height="stretch" if stretch else "content")
 
     def tell(self, words: Callable[..., str], *answers: Any) -> str:
         """What is said of this view's unchanged answers, from the cache if it was said before."""
-        return str(self._made(words, {}, lambda: words(*answers, self.t)))
+        return str(self._made(words, answers[0], {}, lambda: words(*answers, self.t)))
 
-    def _made(self, maker: Callable[..., Any], settings: dict[str, Any], make: Callable[[], Any]) -> Any:
+    def _made(self, maker: Callable[..., Any], answer: Any, settings: dict[str, Any], make: Callable[[], Any]) -> Any:
         reader = (self.t.language, self.t.currency, self.palette is DARK)
-        return _made((self.version, self.as_of, self.scope, reader, _name(maker), sorted(settings.items())), make)
+        asked = asked_of(answer)
+        # The question tells apart what only another project, say, is asked about.
+        about = [call.text() for call in asked.calls] if asked else []
+        key = (self.version, self.as_of, self.scope, reader, _name(maker), sorted(settings.items()), about)
+        return _made(key, make)
 
     def say(self, sentence: str, summary: pd.Series[Any]) -> None:
         """Answer the page's question in one sentence, and tell how fresh the answer is."""
-        text(sentence if summary["projects"] else self.t("pages.no_project"), "sentence", "h1")
+        self.state(sentence if summary["projects"] else self.t("pages.no_project"), freshness(summary, self.t), summary)
+
+    def state(self, sentence: str, fresh: str, answer: Any) -> None:
+        """The page's sentence, how fresh it is, and how the answer that it tells came about."""
+        text(sentence, "sentence", "h1")
         with st.container(key="fresh", horizontal=True, vertical_alignment="center"):
-            text(freshness(summary, self.t), "freshness")
-            explain("page", summary, self.t)
+            text(fresh, "freshness")
+            explain("page", answer, self.t)
 
 
 def open_page(page: str, filtered: bool = True) -> View:

@@ -64,13 +64,10 @@ def cost_lines(history: pd.DataFrame, t: Words, palette: Palette, height: int = 
     """What the project was to cost, is expected to cost, and has cost, report by report."""
     rows = _rows(history)
     figure = canvas(palette, height, margin={"l": 8, "r": 132, "t": 16, "b": 8})
-    dotted: dict[str, Any] = {"color": palette.secondary, "width": 2, "dash": "dot", "shape": "hv"}
-    looks: dict[str, dict[str, Any]] = {
-        "budget": dotted,
-        "estimate_at_completion": {},
-        "actual_cost": {"color": palette.previous},
-    }
-    for name, look in looks.items():
+    plain: dict[str, Any] = {}
+    dotted = plain | {"color": palette.secondary, "width": 2, "dash": "dot", "shape": "hv"}
+    thin = plain | {"color": palette.previous}
+    for name, look in (("budget", dotted), ("estimate_at_completion", plain), ("actual_cost", thin)):
         told = rows.dropna(subset=name)
         label = [f"{t('charts.project.' + name)} {t.money(last)}" for last in told[name].tail(1)]
         figure.add_traces([_line(told, name, palette, **look), _end(told, name, label, palette, _side(name, rows))])
