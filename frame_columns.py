@@ -12,7 +12,8 @@ from i18n import Words, catalogue
 
 MILLION = 1e6
 LONG = {
-    "risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key", "issue", "outcome", "summary", "next_steps",
+    "risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key",
+    "issue", "outcome", "summary", "next_steps",
 }  # fmt: skip
 FILES = {"file", "refused_file"}
 MONEY = {

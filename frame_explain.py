@@ -12,6 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from contract.model import Table
+from contract.settings import SETTINGS
 from contract.tables import TABLES
 from frame_asked import Asked, asked_of, warehouse
 from frame_columns import choice
@@ -76,7 +77,7 @@ def _left_out(missing: pd.DataFrame, t: Words) -> str:
 
 def _cells(key: str, answer: Any, query: Query, call: Call, read: list[Input], t: Words) -> None:
     """The sheets that went in, how many rows of each and how old, and the cells of the one chosen."""
-    of_table = {each.table: (query, call, *_shown(each, answer)) for each in sorted(read, key=_nearness)}
+    of_table = {each.table: (query, call, *shown_of(each, answer)) for each in sorted(read, key=_nearness)}
     extents = {name: extent(*asked) for name, asked in of_table.items()}
     used = [name for name in of_table if extents[name].rows]
     if not used:
@@ -100,23 +101,25 @@ def _nearness(source: Input) -> int:
     return -sum(column.name in source.nearby for column in TABLES[source.table].columns)
 
 
-def _shown(source: Input, answer: Any) -> tuple[Input, list[str], pd.DataFrame]:
+def shown_of(source: Input, answer: Any) -> tuple[Input, list[str], pd.DataFrame]:
     """A sheet, its columns to show, and those of its key that the answer has, for the rows that it has.
 
     An answer with the whole key, report date and all, names its rows, also those of earlier reports.
     """
     table, rows = TABLES[source.table], answer if isinstance(answer, pd.DataFrame) else pd.DataFrame()
+    if source.table == "setting":
+        read = sorted(source.words & {setting.name for setting in SETTINGS})
+        return source, ["name", "value"], pd.DataFrame({"name": read})
     names = [column.name for column in table.columns]
-    owner = {"project_id", "scope_id"} & set(names)
-    key = [name for name in names if name in table.key or name in owner]
-    read = sorted(
-        (name for name in names if name in source.words and name not in key), key=lambda name: name not in rows
-    )
+    key = [name for name in names if name in (*table.key, "project_id", "scope_id")]
     # A project's answer names its first strategy only, and all its shares went in.
     own = [name for name in table.key if name in rows and not (name == "strategy_id" and "project_id" in rows)]
     exact = [name for name in own if name != "report_date" or len(own) == len(table.key)]
     narrowed = rows[exact].dropna().drop_duplicates() if exact else pd.DataFrame()
-    kept = {*key, *read[: WIDEST - len(key)]} - {"report_date"} | set(exact)
+    read = [name for name in names if name in source.words and name not in key]
+    best = sorted(read, key=lambda name: name not in rows)[: WIDEST - len(key)]
+    # Other sheets than Status leave their date blank, and it is that of their project's Status row.
+    kept = {*key, *best} if source.table == "status" else {*key, *best} - {"report_date"}
     ever = source.history or "report_date" in exact
     return replace(source, history=ever), [name for name in names if name in kept], narrowed
 
@@ -125,6 +128,7 @@ def _table(rows: pd.DataFrame, table: Table, columns: list[str], t: Words) -> No
     heads = [
         t("explain.file"),
         t("explain.sheet"),
+        t("explain.stated"),
         *(table.column(name).heading.in_language(t.language) for name in columns),
     ]
     lines = [_line(row, columns, t) for row in rows.to_dict("records")]
@@ -138,7 +142,7 @@ def _line(row: Mapping[Any, Any], columns: list[str], t: Words) -> str:
         f"<td>{escape(_value(row[name], t))} <small>{escape(_known(row[f'{name}_cell']))}</small></td>"
         for name in columns
     )
-    return f'<tr><td class="tl-file">{escape(row["file"])}</td><td>{escape(_known(row["sheet"]))}</td>{cells}</tr>'
+    return f'<tr><td class="tl-file">{escape(row["file"])}</td><td>{escape(_known(row["sheet"]))}</td><td>{t.date(row["stated_on"])}</td>{cells}</tr>'
 
 
 def _value(value: Any, t: Words) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -36,7 +37,7 @@ def history_strip(history: pd.DataFrame, t: Words, palette: Palette, height: int
     ends = [f"<b>{t.days(days)}</b>" for days in late["days_late"].tail(1)]
     figure.add_trace(_end(late, "days_late", ends, palette).update(yaxis="y2"))
     names = {"tickvals": [0, 1], "ticktext": [t("charts.project.evidence"), t("charts.project.reported")]}
-    figure.update_xaxes(axis(palette, anchor="y2", **_days(rows, t)))
+    figure.update_xaxes(axis(palette, anchor="y2", **_days(rows, t.date, (0, 1 / 3, 2 / 3, 1))))
     lanes = axis(palette, domain=[0.52, 1], range=[-0.5, 1.5], showgrid=False, **names)
     below = axis(palette, t("charts.project.late_axis"), domain=[0, 0.44], rangemode="tozero", nticks=4)
     return figure.update_layout(yaxis=lanes, yaxis2=below)
@@ -66,13 +67,14 @@ def cost_lines(history: pd.DataFrame, t: Words, palette: Palette, height: int = 
     figure = canvas(palette, height, margin={"l": 8, "r": 132, "t": 16, "b": 8})
     plain: dict[str, Any] = {}
     dotted = plain | {"color": palette.secondary, "width": 2, "dash": "dot", "shape": "hv"}
-    thin = plain | {"color": palette.previous}
-    for name, look in (("budget", dotted), ("estimate_at_completion", plain), ("actual_cost", thin)):
-        told = rows.dropna(subset=name)
-        label = [f"{t('charts.project.' + name)} {t.money(last)}" for last in told[name].tail(1)]
-        figure.add_traces([_line(told, name, palette, **look), _end(told, name, label, palette, _side(name, rows))])
-    figure.update_xaxes(axis(palette, showgrid=False, **_days(rows, t)))
-    return figure.update_yaxes(axis(palette, t("charts.project.cost_axis"), rangemode="tozero", nticks=5))
+    looks = {"budget": dotted, "estimate_at_completion": plain, "actual_cost": plain | {"color": palette.previous}}
+    figure.add_traces([_line(rows.dropna(subset=name), name, palette, **look) for name, look in looks.items()])
+    figure.add_traces(_named_ends(rows, list(looks), t, palette))
+    most = rows[list(looks)].max().max() if len(rows) else 0.0
+    ticks = [0.0, most / 2, most] if most > 0 else [0.0]
+    steps = {"tickvals": ticks, "ticktext": [t.money(tick) for tick in ticks]}
+    figure.update_xaxes(axis(palette, showgrid=False, **_days(rows, t.month, (0, 0.5, 1))))
+    return figure.update_yaxes(axis(palette, t("charts.project.cost_axis"), rangemode="tozero", **steps))
 
 
 def cost_title(history: pd.DataFrame, t: Words) -> str:
@@ -124,19 +126,24 @@ def _line(rows: pd.DataFrame, name: str, palette: Palette, **look: Any) -> go.Sc
     return go.Scatter(x=list(rows["report_date"]), y=list(rows[name]), mode="lines", line=line, hoverinfo="skip")
 
 
-def _end(rows: pd.DataFrame, name: str, labels: list[str], palette: Palette, side: str = "middle right") -> go.Scatter:
+def _end(rows: pd.DataFrame, name: str, labels: list[str], palette: Palette) -> go.Scatter:
     last = rows.tail(1)
-    dot = {"mode": "markers+text", "marker": {"size": 7, "color": palette.actual}, "textposition": side}
+    dot = {"mode": "markers+text", "marker": {"size": 7, "color": palette.actual}, "textposition": "middle right"}
     return caption(list(last["report_date"]), list(last[name]), [f"  {label}" for label in labels], palette, **dot)
 
 
-def _side(name: str, rows: pd.DataFrame) -> str:
-    """Budget and estimate often end at nearly the same height: the larger is named above, the other below."""
-    if name == "actual_cost" or rows.empty:
-        return "middle right"
-    last = rows.ffill().iloc[-1]
-    larger = "estimate_at_completion" if last["estimate_at_completion"] > last["budget"] else "budget"
-    return "top right" if name == larger else "bottom right"
+def _named_ends(rows: pd.DataFrame, names: list[str], t: Words, palette: Palette) -> list[go.Scatter]:
+    """A dot where each line ends, and beside it what it is; those that end close together are moved apart."""
+    ends = {name: rows.dropna(subset=name).iloc[-1] for name in names if rows[name].notna().any()}
+    apart = 0.1 * max((end[name] for name, end in ends.items()), default=0.0)
+    dots, below = [], float("inf")
+    for name, end in sorted(ends.items(), key=lambda each: -each[1][each[0]]):
+        day, value = [end["report_date"]], end[name]
+        below = min(value, below - apart)
+        said = f"   {t('charts.project.' + name)} {t.money(value)}"
+        dots.append(go.Scatter(x=day, y=[value], mode="markers", marker={"size": 7, "color": palette.actual}))
+        dots.append(caption(day, [below], [said], palette, textposition="middle right"))
+    return dots
 
 
 def _width(rows: pd.DataFrame) -> float:
@@ -145,10 +152,10 @@ def _width(rows: pd.DataFrame) -> float:
     return 0.86 * 86_400_000 * float(gaps.median() if len(gaps) else 14)
 
 
-def _days(rows: pd.DataFrame, t: Words) -> dict[str, Any]:
+def _days(rows: pd.DataFrame, said: Callable[[Any], str], parts: tuple[float, ...]) -> dict[str, Any]:
     days = list(rows["report_date"])
-    ticks = list(dict.fromkeys(days[round(part * (len(days) - 1))] for part in (0, 1 / 3, 2 / 3, 1) if days))
-    return {"tickvals": ticks, "ticktext": [t.date(day) for day in ticks], "tickangle": 0, "ticklabelstandoff": 6}
+    ticks = list(dict.fromkeys(days[round(part * (len(days) - 1))] for part in parts if days))
+    return {"tickvals": ticks, "ticktext": [said(day) for day in ticks], "tickangle": 0, "ticklabelstandoff": 6}
 
 
 def _hover(row: dict[Any, Any], t: Words) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from charts import programme as chart
+from charts import allocation, benefit
 from charts import risk as risk_chart
 from charts.palette import rating_of
 from frame import open_page
@@ -87,20 +87,22 @@ with wide:
         text(t("pages.programme.heads" if named.empty else "pages.programme.project_heads"), "note")
         for each in listed.head(MOST).itertuples():
             line_of(each)
-with narrow, card("benefits", view.tell(chart.benefits_title, benefits), t, benefits):
-    view.figure("benefits", chart.benefit_tracks, chart.benefits_alt, benefits, height=300)
+with narrow, card("benefits", view.tell(benefit.benefits_title, benefits), t, benefits):
+    view.figure("benefits", benefit.benefit_tracks, benefit.benefits_alt, benefits)
 left, middle, right = st.columns(3)
 with left, card("risks", t("pages.programme.risks", count=int(summary["open_risks"])), t, dearest):
     view.figure("compact", risk_chart.matrix, risk_chart.alt, cells, compact=True)
     with rows("costly"):
         for each in dearest.head(3).itertuples():
             costly(each)
-with middle, card("people", view.tell(chart.people_title, people), t, people):
-    view.figure("people", chart.people_grid, chart.people_alt, people, height=360)
+with middle, card("people", view.tell(allocation.people_title, people), t, people):
+    text(t("pages.programme.people"), "note")
+    view.figure("people", allocation.people_grid, allocation.people_alt, people)
 with right:
     coming = owed[owed["state"] != "delivered"]
     apart = coming[coming["days_apart"] > 0]
-    sentence = t("pages.programme.dependencies", count=len(coming), apart=len(apart))
+    key = "dependencies" if len(coming) else "no_dependencies"
+    sentence = t(f"pages.programme.{key}", count=len(coming), apart=len(apart))
     with card("dependencies", sentence, t, owed), rows("dependencies", len(coming) - MOST, t):
         for each in coming.head(MOST).itertuples():
             dependency(each)

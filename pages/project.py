@@ -17,10 +17,10 @@ from metrics import project as questions
 
 MOST, REPORTS = 20, 3
 RISKS = ["zone", "risk", "owner", "action_due", "milestone", "expected_cost"]
-MILESTONES = ["milestone", "state", "baseline_date", "expected_on", "days_late"]
-ISSUES = ["severity", "issue", "owner", "due_date", "state"]
-DECISIONS = ["decision_needed", "needed_by", "state", "outcome"]
-CHANGES = ["kind", "was", "becomes", "approved_by", "approved_on"]
+MILESTONES = ["milestone", "state", "expected_on", "days_late"]
+ISSUES = ["severity", "issue", "owner", "due_date"]
+DECISIONS = ["decision_needed", "needed_by", "state"]
+CHANGES = ["kind", "was", "becomes", "approved_on"]
 
 
 def choose() -> None:
@@ -39,9 +39,23 @@ def choose() -> None:
 
 def listing(key: str, found: pd.DataFrame, columns: list[str]) -> None:
     """A card with rows of the project, or a word that there are none."""
-    with card(key, t(f"pages.project.{key}" if len(found) else f"pages.project.no_{key}", count=len(found)), t, found):
+    with card(key, said(key, found), t, found):
         if len(found):
             sheet(found, t, columns, most=MOST)
+
+
+def said(key: str, found: pd.DataFrame) -> str:
+    """How many rows there are."""
+    return t(f"pages.project.{key}" if len(found) else f"pages.project.no_{key}", count=len(found))
+
+
+def beside(listed: dict[str, tuple[pd.DataFrame, list[str]]]) -> None:
+    """Cards beside each other for what there is; what there is not shares a line."""
+    there = {key: each for key, each in listed.items() if len(each[0])}
+    for column, (key, (found, columns)) in zip(st.columns(max(len(there), 1)), there.items(), strict=False):
+        with column:
+            listing(key, found, columns)
+    text(" · ".join(said(key, found) for key, (found, _) in listed.items() if key not in there), "note")
 
 
 def identity(line: Any) -> None:
@@ -107,13 +121,7 @@ def show(line: Any) -> None:
         narrative(history)
     with right, card("cost", view.tell(chart.cost_title, history), t, history):
         view.figure("cost", chart.cost_lines, chart.cost_title, history)
-    for column, (key, found, columns) in zip(
-        st.columns(3),
-        (("issues", issues, ISSUES), ("decisions", decisions, DECISIONS), ("changes", changes, CHANGES)),
-        strict=True,
-    ):
-        with column:
-            listing(key, found, columns)
+    beside({"issues": (issues, ISSUES), "decisions": (decisions, DECISIONS), "changes": (changes, CHANGES)})
 
 
 view = open_page("project")
@@ -123,12 +131,12 @@ if profile.empty:
     choose()
 for found in profile.itertuples():
     ratings = {name: t(f"charts.rating.{rating_of(getattr(found, name))}") for name in ("rag_reported", "rag_evidence")}
-    late = "unknown_finish" if pd.isna(found.days_late) else "late" if found.days_late > 0 else "early"
-    late = "on_time" if found.days_late == 0 else late
-    days = {"count": 0 if pd.isna(found.days_late) else abs(int(found.days_late))}
-    sentence = t(f"pages.project.{late}", project=found.project, **ratings, **days)
+    days = 0 if pd.isna(found.days_late) else int(found.days_late)
+    kind = "unknown_finish" if pd.isna(found.days_late) else "late" if days > 0 else "early" if days else "on_time"
+    sentence = t(f"pages.project.{kind}", project=found.project, count=abs(days), **ratings)
     kind = "never" if pd.isna(found.report_date) else "reported"
     dates = {"day": t.date(found.report_date), "due": t.date(found.due_date)}
     place = (found.project_id, choice(found.tier, t), choice(known(found.stage, "In delivery"), t))
     view.state(sentence, " · ".join([*place, t(f"pages.project.{kind}", **dates)]), profile)
-    show(found)
+    with st.container(key="page-project"):
+        show(found)

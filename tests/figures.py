@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import programme, project, risk, schedule, status, strategy
+from charts import allocation, benefit, project, risk, schedule, status, strategy
 from charts.palette import LIGHT, Palette
 from i18n import Words
 from metrics import portfolio
@@ -178,9 +178,9 @@ FIGURES = {
     "history": Drawn(history, _history, project.history_strip, project.history_alt, ()),
     "cost": Drawn(history, _history, project.cost_lines, project.cost_title, ()),
     "benefits": Drawn(
-        benefits, programmes.benefit_outlook, programme.benefit_tracks, programme.benefits_alt, ("measure", "unit")
+        benefits, programmes.benefit_outlook, benefit.benefit_tracks, benefit.benefits_alt, ("measure", "unit")
     ),
     "people": Drawn(
-        people, programmes.programme_people, programme.people_grid, programme.people_alt, ("department", "role")
+        people, programmes.programme_people, allocation.people_grid, allocation.people_alt, ("department", "role")
     ),
 }
