@@ -142,7 +142,8 @@ def _line(row: Mapping[Any, Any], columns: list[str], t: Words) -> str:
         f"<td>{escape(_value(row[name], t))} <small>{escape(_known(row[f'{name}_cell']))}</small></td>"
         for name in columns
     )
-    return f'<tr><td class="tl-file">{escape(row["file"])}</td><td>{escape(_known(row["sheet"]))}</td><td>{t.date(row["stated_on"])}</td>{cells}</tr>'
+    place = f"<td>{escape(_known(row['sheet']))}</td><td>{t.date(row['stated_on'])}</td>"
+    return f'<tr><td class="tl-file">{escape(row["file"])}</td>{place}{cells}</tr>'
 
 
 def _value(value: Any, t: Words) -> str:
