@@ -27,7 +27,7 @@ def intervention(found: Any) -> None:
     facts = [t.days(found.days_late), t.money(found.expected_cost), known(found.strategy_id)]
     reported = t("pages.briefing.reported", rating=t(f"charts.rating.{rating_of(found.rag_reported)}"))
     note = f"{reason(found, t)} · {reported}"
-    row("schedule", found.project, facts, rating=found.rag_evidence, note=note, project=found.project_id)
+    row("project", found.project, facts, rating=found.rag_evidence, note=note, project=found.project_id)
 
 
 def decision(found: Any) -> None:
@@ -35,7 +35,7 @@ def decision(found: Any) -> None:
     state = "overdue_by" if found.days_overdue > 0 else "due_in" if found.days_overdue < 0 else "due_today"
     when = t(f"pages.briefing.{state}", count=abs(int(found.days_overdue)))
     held = t("pages.briefing.blocks", milestone=known(found.milestone), project=found.project)
-    row("schedule", found.decision_needed, [when], note=held, project=found.project_id)
+    row("project", found.decision_needed, [when], note=held, project=found.project_id)
 
 
 def costly(found: Any) -> None:
@@ -49,14 +49,14 @@ def change(found: Any) -> None:
     rating = {"rating": found.becomes, "risk new": found.becomes, "risk dropped": found.was}.get(found.kind, "")
     was = t(f"charts.rating.{rating_of(found.was)}")
     what = t(f"pages.change.{found.kind}", days=t.days(found.days), was=was)
-    row("schedule", found.subject, [what], rating=rating, project=found.project_id)
+    row("project", found.subject, [what], rating=rating, project=found.project_id)
 
 
 def silence(found: Any) -> None:
     """A project without a current report: who, and how old."""
     never = pd.isna(found.report_age_days)
     age = t("pages.briefing.never") if never else t("pages.briefing.report_age", count=int(found.report_age_days))
-    row("schedule", found.project, [found.project_manager, age], rating="Not rated", project=found.project_id)
+    row("project", found.project, [found.project_manager, age], rating="Not rated", project=found.project_id)
 
 
 def counted(key: str, count: int) -> str:

@@ -17,11 +17,12 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 
 import frame_bar as bar
 from charts.palette import DARK, LIGHT, Palette
+from frame_asked import answered, asked_of, warehouse
 from frame_cards import plot, style, text
+from frame_explain import explain
 from frame_pages import script, theme
 from i18n import Words
 from metrics.scope import EVERYTHING, Scope
-from warehouse import Warehouse, open_warehouse
 from warehouse.adjustment import Adjustments
 
 ICON = Path(__file__).parent / "static" / "icon.svg"
@@ -61,44 +62,52 @@ class View:
         asked = parameters or (self.as_of, self.scope)
         return _answer(self.version, (self.days, self.adjustments), _name(question), asked, question)
 
-    def answers(self, *questions: Callable[..., Any]) -> list[Any]:
-        """The answers of several metric functions for this day and scope, asked side by side.
+    def answers(self, *questions: Callable[..., Any], about: Any = None) -> list[Any]:
+        """The answers of several metric functions for this day and scope, or what else it is `about`, side by side.
 
         Most of a question's time goes into binding its macros, which takes one core.
         """
-        context = get_script_run_ctx()
+        context, given = get_script_run_ctx(), () if about is None else (self.as_of, about)
         with ThreadPoolExecutor(os.cpu_count(), initializer=lambda: _in_context(context)) as pool:
-            return list(pool.map(self.ask, questions))
+            return list(pool.map(lambda question: self.ask(question, *given), questions))
 
     def figure(
         self, key: str, drawn: Callable[..., Any], told: Callable[..., str], *answers: Any, **settings: Any
     ) -> None:
         """Show a figure of this view's unchanged answers, or say that there is nothing to show.
 
-        `on_pick` is called with what a clicked mark carries, `stretch` fills the card, `of` says what the answers are
-        about beside the view's days and scope; the rest is the figure's own.
+        `on_pick` is called with what a clicked mark carries, `stretch` fills the card; the rest is the figure's own.
         """
         on_pick, stretch = settings.pop("on_pick", None), settings.pop("stretch", False)
-        key_of = settings | {"of": settings.pop("of", None)}
-        said = str(self._made(told, key_of, lambda: told(answers[0], self.t)))
+        said = self.tell(told, answers[0])
         if said == self.t("charts.empty"):
             text(said, "empty")
             return
-        made = self._made(drawn, key_of, lambda: drawn(*answers, self.t, self.palette, **settings))
+        made = self._made(drawn, answers[0], settings, lambda: drawn(*answers, self.t, self.palette, **settings))
         plot(made, said, key, on_pick, height="stretch" if stretch else "content")
 
     def tell(self, words: Callable[..., str], *answers: Any) -> str:
         """What is said of this view's unchanged answers, from the cache if it was said before."""
-        return str(self._made(words, {}, lambda: words(*answers, self.t)))
+        return str(self._made(words, answers[0], {}, lambda: words(*answers, self.t)))
 
-    def _made(self, maker: Callable[..., Any], settings: dict[str, Any], make: Callable[[], Any]) -> Any:
-        reader = (self.adjustments, self.t.language, self.t.currency, self.palette is DARK)
-        return _made((self.version, self.days, self.scope, reader, _name(maker), sorted(settings.items())), make)
+    def _made(self, maker: Callable[..., Any], answer: Any, settings: dict[str, Any], make: Callable[[], Any]) -> Any:
+        reader = (self.t.language, self.t.currency, self.palette is DARK)
+        asked = asked_of(answer)
+        # The question tells apart what only another project, say, is asked about.
+        about = [call.text() for call in asked.calls] if asked else []
+        looked_at = (self.version, self.days, self.adjustments, self.scope)
+        return _made((looked_at, reader, _name(maker), sorted(settings.items()), about), make)
 
     def say(self, sentence: str, summary: pd.Series[Any]) -> None:
         """Answer the page's question in one sentence, and tell how fresh the answer is."""
-        text(sentence if summary["projects"] else self.t("pages.no_project"), "sentence", "h1")
-        text(freshness(summary, self.t), "freshness")
+        self.state(sentence if summary["projects"] else self.t("pages.no_project"), freshness(summary, self.t), summary)
+
+    def state(self, sentence: str, fresh: str, answer: Any) -> None:
+        """The page's sentence, how fresh it is, and how the answer that it tells came about."""
+        text(sentence, "sentence", "h1")
+        with st.container(key="fresh", horizontal=True, vertical_alignment="center"):
+            text(fresh, "freshness")
+            explain("page", answer, self.t)
 
 
 def open_page(page: str, filtered: bool = True) -> View:
@@ -126,14 +135,6 @@ def open_page(page: str, filtered: bool = True) -> View:
     elif filtered:
         _nothing_yet(t)
     return View(version, bar.compared(rows, day) if day else (NEVER,), scope, t, palette)
-
-
-@st.cache_resource(show_spinner=False)
-def warehouse() -> Warehouse:
-    """This process's door to the warehouse, whose current version is made to fit this code."""
-    home = open_warehouse(os.environ.get("THROUGHLINE_WAREHOUSE", "data/warehouse"))
-    home.refresh()
-    return home
 
 
 def freshness(summary: pd.Series[Any], t: Words) -> str:
@@ -189,7 +190,7 @@ def _answer(
     parameters: tuple[Any, ...],
     _question: Callable[..., Any],
 ) -> Any:
-    return _question(warehouse().read(version, *looked_at), *parameters)
+    return answered(version, looked_at, _question, parameters)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)

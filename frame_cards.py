@@ -16,6 +16,7 @@ import streamlit as st
 import frame_address as address
 from charts.palette import SHAPES, Palette, rating_of
 from frame_columns import described
+from frame_explain import Explained, explain
 from frame_pages import script
 from i18n import Words
 
@@ -65,13 +66,19 @@ def mark(rating: Any) -> str:
 
 
 @contextmanager
-def card(key: str, sentence: str, t: Words, behind: Behind | None = None) -> Iterator[None]:
-    """A bordered card under a sentence, with the table behind it (or what fetches it) one click away."""
+def card(
+    key: str, sentence: str, t: Words, behind: Behind | None = None, explained: Explained | None = None
+) -> Iterator[None]:
+    """A bordered card under a sentence, with the table behind it (or what fetches it) one click away.
+
+    Beside it is how that came about, or what was `explained` where the card shows no table.
+    """
     with st.container(border=True, key=f"card-{key}", height="stretch"):
         with st.container(horizontal=True, vertical_alignment="top", key=f"head-{key}"):
             text(sentence, "card-title", "h2")
             if behind is not None:
                 _behind(key, behind, t)
+            explain(key, behind if explained is None else explained, t)
         yield
 
 

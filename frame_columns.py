@@ -11,15 +11,21 @@ from charts.palette import SHAPES, rating_of
 from i18n import Words, catalogue
 
 MILLION = 1e6
-LONG = {"risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key"}
+LONG = {
+    "risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key",
+    "issue", "outcome", "summary", "next_steps",
+}  # fmt: skip
 FILES = {"file", "refused_file"}
 MONEY = {
     "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure", "money",
-    "budget_was",
+    "budget_was", "planned_value", "earned_value",
 }  # fmt: skip
 SHARES = {
     "share", "budget_share", "priority_weight", "gap", "largest_share", "hhi", "key_share", "time_share", "weight",
-    "weight_was", "share_was", "share_of_strategy", "share_of_programme", "was", "becomes",
+    "weight_was", "share_was", "share_of_strategy", "share_of_programme", "was", "becomes", "progress",
+}  # fmt: skip
+FRACTIONS = {
+    "planned", "realised", "first_realised", "planned_fte", "actual_fte", "all_planned_fte", "capacity_fte", "over_fte",
 }  # fmt: skip
 RATINGS = {"rag_evidence", "rag_reported", "rating", "zone"}
 # What a report's state on the submission board is marked with.
@@ -28,7 +34,7 @@ SUBMISSIONS = {
 }  # fmt: skip
 CHOICES = {
     "tier", "freshness", "state", "response", "kind", "cadence", "link", "was", "becomes", "what", "workbook", "change",
-    "standing",
+    "standing", "stage", "direction",
 }  # fmt: skip
 
 
@@ -76,7 +82,7 @@ def _by_type(column: pd.Series[Any], heading: str, day: str) -> Any:
     if pd.api.types.is_bool_dtype(column):
         return st.column_config.CheckboxColumn(heading, width=80)
     if pd.api.types.is_numeric_dtype(column):
-        return st.column_config.NumberColumn(heading, format="%.0f", width=88)
+        return st.column_config.NumberColumn(heading, format="%.1f" if column.name in FRACTIONS else "%.0f", width=88)
     return st.column_config.TextColumn(heading, width=480 if column.name in LONG else None)
 
 

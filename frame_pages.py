@@ -9,6 +9,7 @@ THEMES: Mapping[str, tuple[str, ...]] = {
     "strategy": ("reach", "adjustments", "whatif"),
     "schedule": (),
     "risk": (),
+    "programme": ("project",),
     "intake": (),
 }
 """Each theme is a page of its own name; after it the further pages of the theme, in the order of their links."""

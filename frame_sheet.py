@@ -86,7 +86,8 @@ def _text_cell(value: str, name: str, t: Words) -> str:
         return f'<td class="tl-long">{escape(value)}</td>'
     if name in FILES:
         return _file(value)
-    return f"<td>{escape(choice(value, t) if name in CHOICES else value)}</td>"
+    whole = ' class="tl-day"' if name == "state" else ""
+    return f"<td{whole}>{escape(choice(value, t) if name in CHOICES else value)}</td>"
 
 
 def _file(name: str) -> str:

@@ -31,9 +31,9 @@ ROW_COLUMNS = {
 
 
 def definitions() -> str:
-    """All SQL that the contract decides: tables, `<table>_at(as_of)` and `setting_values(as_of)`."""
+    """All SQL that the contract decides: tables, their `_at` and `_source` macros, and `setting_values(as_of)`."""
     tables = [create_table(table) for table in TABLES.values()]
-    macros = [as_of_macro(table) for table in TABLES.values()]
+    macros = [macro(table) for table in TABLES.values() for macro in (as_of_macro, source_macro)]
     return "\n".join([*tables, *macros, declare_settings(), settings_macro()])
 
 
@@ -54,6 +54,19 @@ def as_of_macro(table: Table) -> str:
         f'create or replace macro "{table.name}_at"(as_of) as table\n'
         f'  select t.*, s.import_id, s.stated_on from "{table.name}" t join statement s using (statement_id)\n'
         f"  where s.table_name = '{table.name}' and s.valid_from <= as_of::date and s.valid_to > as_of::date;"
+    )
+
+
+def source_macro(table: Table) -> str:
+    """`<table>_source(as_of)`: these rows with their file and sheet; with `history` all up to that day."""
+    return (
+        f'create or replace macro "{table.name}_source"(as_of, history := false) as table\n'
+        "  select t.*, s.import_id, s.stated_on, i.file, i.sha256, x.sheet, x.letters\n"
+        f'  from "{table.name}" t join statement s using (statement_id) join intake i using (import_id)\n'
+        f"  left join source_sheet x on x.import_id = s.import_id and x.table_name = '{table.name}'\n"
+        "    and x.part = coalesce(t.source_part, 0)\n"
+        f"  where s.table_name = '{table.name}' and s.valid_from <= as_of::date\n"
+        "    and (history or s.valid_to > as_of::date);"
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from frame import warehouse
+from frame_asked import warehouse
 from frame_cards import card, text, worded
 from i18n import Words
 from loaders import compare, engine

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from desk.drop import published
-from frame import warehouse
+from frame_asked import warehouse
 from frame_cards import card, table, text
 from i18n import Words
 from loaders.engine import rows_by_table

@@ -6,7 +6,7 @@ import streamlit as st
 
 import frame_address as address
 from desk.adding import Change
-from frame import warehouse
+from frame_asked import warehouse
 from frame_cards import card, literal, text
 from i18n import Words
 from warehouse.adjustment import Adjustments

@@ -9,7 +9,7 @@ import streamlit as st
 from desk.columns import proposals, show_columns, show_register_date, show_words
 from desk.drop import check_again, layouts_named
 from desk.preview import show_counts, show_remarks, show_sheet
-from frame import warehouse
+from frame_asked import warehouse
 from frame_cards import card, text
 from frame_sheet import noted
 from i18n import Words

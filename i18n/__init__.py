@@ -6,7 +6,6 @@ import re
 import tomllib
 from datetime import date
 from functools import cache
-from math import isnan
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +49,7 @@ class Words:
 
     def money(self, amount: float | None) -> str:
         """An amount in the portfolio's currency, short: ¥38.2m, ¥92. Absent is a dash."""
-        if amount is None or isnan(amount):
+        if amount is None or pd.isna(amount):
             return "–"
         shown = format_compact_currency(
             self._whole_if_small(amount), self.currency, locale=self._locale, fraction_digits=1
@@ -61,22 +60,29 @@ class Words:
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """A number with separators and a fixed count of decimals. Absent is a dash."""
-        if value is None or isnan(value):
+        if value is None or pd.isna(value):
             return "–"
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return format_decimal(value, pattern, locale=self._locale)
 
     def days(self, days: float | None) -> str:
         """Days late with their sign, as +62 d: positive is late. Absent is a dash."""
-        if days is None or isnan(days):
+        if days is None or pd.isna(days):
             return "–"
         return self("unit.days", days=f"{round(days):+d}".replace("-", "−").replace("+0", "0"))
 
     def percent(self, share: float | None) -> str:
         """A share (0 to 1) in per cent."""
-        if share is None or isnan(share):
+        if share is None or pd.isna(share):
             return "–"
         return self.number(100 * share) + " %"
+
+    def month(self, day: date | None, short: bool = False) -> str:
+        """A month as Sep 2026, or Sep when the year is plain. Absent is a dash."""
+        if day is None or pd.isna(day):
+            return "–"
+        formats = {"en": ("MMM y", "MMM"), "zh": ("y年M月", "M月")}
+        return format_date(day, formats[self.language][short], locale=self._locale)
 
     def date(self, day: date | None, short: bool = False) -> str:
         """A day as 30 Sep 2026, or 30 Sep when the year is plain. Absent is a dash."""

@@ -34,6 +34,20 @@ create or replace macro cost_reason(overrun, budget, level, amber_above, red_abo
       coalesce(in_words(ceil(round(1000 * overrun / nullif(budget, 0), 3)) / 10) || ' % over budget', 'on no budget'),
       threshold_in_words(level, amber_above, red_above, 'above')));
 
+-- Building block: how bad the schedule is: 0 green, 1 amber, 2 red.
+-- Grain: a value, null where nothing is known.
+-- Units: days late and approved duration in days; thresholds in per cent of the duration.
+create or replace macro schedule_level(days_late, duration, amber_above, red_from) as
+  case when days_late <= 0 then 0 when 100 * days_late >= red_from * duration then 2
+    when 100 * days_late > amber_above * duration then 1 when days_late + duration is not null then 0 end;
+
+-- Building block: how bad the cost is: 0 green, 1 amber, 2 red.
+-- Grain: a value, null where nothing is known.
+-- Units: money; thresholds in per cent of the budget.
+create or replace macro cost_level(estimate, budget, amber_above, red_above) as
+  case when 100 * estimate > budget * (100 + red_above) then 2 when 100 * estimate > budget * (100 + amber_above) then 1
+    when estimate - budget is not null then 0 end;
+
 -- Building block: the open risks of each scope as last stated.
 -- Grain: one row per scope that has open risks.
 -- Units: money; expected cost is null when no open risk has a cost exposure.
@@ -61,12 +75,8 @@ create or replace macro project_rated(as_of) as table
     left join scope_risk(as_of) k on k.scope_id = p.project_id
   ), levelled as (
     select m.*,
-      case when m.days_late <= 0 then 0 when 100 * m.days_late >= m.schedule_red_from_percent * m.duration then 2
-        when 100 * m.days_late > m.schedule_amber_above_percent * m.duration then 1
-        when m.days_late + m.duration is not null then 0 end as schedule_level,
-      case when 100 * m.estimate_at_completion > m.budget * (100 + m.cost_red_above_percent) then 2
-        when 100 * m.estimate_at_completion > m.budget * (100 + m.cost_amber_above_percent) then 1
-        when m.cost_overrun is not null then 0 end as cost_level,
+      schedule_level(m.days_late, m.duration, m.schedule_amber_above_percent, m.schedule_red_from_percent) as schedule_level,
+      cost_level(m.estimate_at_completion, m.budget, m.cost_amber_above_percent, m.cost_red_above_percent) as cost_level,
       if(m.unanswered_risk_id is null, null, 1) as risk_level
     from measured m
   ), judged as (

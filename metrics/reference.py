@@ -43,7 +43,7 @@ class Macro:
 def macros(sql: str) -> list[Macro]:
     """The macros of a file, in its order."""
     return [
-        Macro(found.name, found.parameters.replace(" := null", ""), *_said(found.comment), found.is_table)
+        Macro(found.name, found.parameters.replace(" := null", ""), *said(found.comment), found.is_table)
         for found in commented(sql)
     ]
 
@@ -53,7 +53,8 @@ def document(query: Query) -> str:
     return "\n".join([INTRODUCTION, *(line for path in sorted(HERE.glob("*.sql")) for line in _theme(path, query))])
 
 
-def _said(comment: str) -> tuple[str, dict[str, str]]:
+def said(comment: str) -> tuple[str, dict[str, str]]:
+    """A comment's sentence, and its notes by their labels."""
     notes = {"": ""}
     label = ""
     for line in comment.splitlines():

@@ -10,7 +10,8 @@ from desk.sending import show_next, show_templates
 from desk.submissions import board_view, owed, sentence, show_board, show_unplaced
 from desk.unknown import show_several, show_unknown
 from desk.verdicts import show_problems, show_verdicts
-from frame import open_page, warehouse
+from frame import open_page
+from frame_asked import warehouse
 from frame_cards import text
 from loaders import engine
 

@@ -62,8 +62,7 @@ with card("reach", t("pages.reach.hint"), t, found):
         address.switch("kind", t("pages.reach.kind"), t.table("pages.reach.kinds"), "project")
         everything = t("pages.reach.first", name=options.get(first, "–"))
         address.select("node", t("pages.reach.node"), options, everything)
-    node = wanted if len(own) else first
-    view.figure("paths", chart.paths, chart.alt, found, of=node, on_pick=choose)
+    view.figure("paths", chart.paths, chart.alt, found, on_pick=choose)
     text(t("pages.reach.how"), "note")
 if len(found) > 1:
     with card("reached", t("pages.reach.rows", count=len(found) - 1), t):

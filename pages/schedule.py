@@ -10,17 +10,15 @@ from charts import schedule as chart
 from frame import open_page
 from frame_cards import card, facts, known, row, rows, text
 from frame_columns import reason
-from frame_sheet import sheet
-from metrics import portfolio, risk
+from metrics import portfolio
 from metrics import schedule as questions
+from metrics.project import project_profile
 
-MILESTONES = ["milestone", "state", "forecast_date", "days_late"]
-RISKS = ["zone", "risk", "expected_cost"]
-YEARS_AHEAD, MOST = 3660, 20
+MOST = 20
 
 
 def detail(line: Any) -> None:
-    """A project's dates and money, its milestones to come and its open risks."""
+    """A project's dates and money in short, and the way to its page."""
     with card("project", line.project, t):
         facts(
             {
@@ -32,18 +30,12 @@ def detail(line: Any) -> None:
                 t("pages.column.budget"): t.money(line.budget),
                 t("pages.column.estimate_at_completion"): t.money(line.estimate_at_completion),
                 t("pages.column.project_manager"): line.project_manager,
-                t("pages.column.department"): line.department,
                 t("pages.column.programme"): line.programme or "–",
                 t("pages.column.strategy"): line.strategy or "–",
             }
         )
-        later = view.ask(questions.milestones_due, view.as_of, view.scope, YEARS_AHEAD)
-        text(t("pages.schedule.milestones"), "note")
-        sheet(later[later["project_id"] == line.project_id], t, MILESTONES)
-        register = view.ask(risk.risk_register)
-        own = register[(register["project_id"] == line.project_id) & register["counts"]]
-        text(t("pages.schedule.risks"), "note")
-        sheet(own.sort_values("expected_cost", ascending=False), t, RISKS)
+        with rows("project"):
+            row("project", t("pages.schedule.open_project"), [], project=line.project_id)
 
 
 def waiting(found: Any) -> None:
@@ -60,8 +52,7 @@ asked = (questions.schedule_variance, questions.slip_trend, questions.milestones
 summary, variance, trend, due, owed = view.answers(portfolio.portfolio_summary, *asked)
 late = owed[owed["state"] == "too late"]
 chosen = address.get("project")
-health = view.ask(portfolio.project_health) if chosen else variance
-found = health[health["project_id"] == chosen]
+found = variance[variance["project_id"] == chosen]
 
 view.say(chart.title(summary, t), summary)
 if chosen and found.empty:
@@ -74,7 +65,7 @@ with wide, card("variance", t("pages.schedule.variance", count=int(summary["late
     shown = {"limit": MOST, "selected": chosen, "height": 640}
     view.figure("variance", chart.variance_bars, chart.alt, variance, **shown, **pick)
 with narrow:
-    for line in found.itertuples():
+    for line in view.ask(project_profile, view.as_of, chosen).itertuples() if len(found) else ():
         detail(line)
 # A project's details take the place beside its bar; what is told of all projects moves below.
 above, below = (narrow, narrow) if found.empty else st.columns([2, 3])

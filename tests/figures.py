@@ -10,10 +10,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import adjustment, alignment, reach, risk, schedule, status, strategy, whatif
+from charts import adjustment, alignment, allocation, benefit, project, reach, risk, schedule, status, strategy, whatif
 from charts.palette import LIGHT, Palette
 from i18n import Words
 from metrics import portfolio
+from metrics import programme as programmes
+from metrics import project as projects
 from metrics import risk as risks
 from metrics import schedule as schedules
 from metrics import strategy as strategies
@@ -168,6 +170,43 @@ def radius(waiting: int = 3) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
+def history(reports: int = 26) -> pd.DataFrame:
+    """Reported green throughout, while the evidence turned red half-way."""
+    days = [DAY - timedelta(days=14 * back) for back in reversed(range(reports))]
+    late = [float(max(0, 14 * (place - reports // 2))) for place in range(reports)]
+    evidence = ["Red" if days_late > 30 else "Green" for days_late in late]
+    return pd.DataFrame(
+        {
+            "report_date": days,
+            "rag_reported": "Green",
+            "rag_evidence": evidence,
+            "days_late": late,
+            "budget": 8e6,
+            "estimate_at_completion": [8e6 + 2e4 * days_late for days_late in late],
+            "actual_cost": [2e5 * place for place in range(reports)],
+        }
+    )
+
+
+def benefits() -> pd.DataFrame:
+    rows = [
+        ("B1", "Backbone hours 小时", "hours a month", "overdue", "Edge", date(2026, 9, 1), 0.0, 31.0, 61.0, 0.49),
+        ("B2", "Customers within 20 ms", "%", "under way", "Edge", date(2026, 12, 31), 95.0, 86.0, 80.0, 0.4),
+    ]
+    names = ["benefit_id", "measure", "unit", "state", "programme", "due_date", "planned", "realised"]
+    return pd.DataFrame(rows, columns=[*names, "first_realised", "progress"])
+
+
+def people() -> pd.DataFrame:
+    rows = [
+        {"month": date(2026, month, 1), "department": "Networks 网络", "role": role, "planned_fte": 9.5}
+        | {"actual_fte": 9.1 if month < 9 else None, "all_planned_fte": 12.0, "capacity_fte": 10.0, "over_fte": 2.0}
+        for role in ("Optical engineer", "光网络工程师")
+        for month in (8, 9, 10)
+    ]
+    return pd.DataFrame(rows)
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A figure with the frame it is made for, the metric that gives it, and its words."""
@@ -194,6 +233,10 @@ def _timeline(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
     return schedule.milestone_timeline(frame, DAY, t, palette)
 
 
+def _history(query: Query, as_of: date) -> pd.DataFrame:
+    return projects.project_history(query, as_of, "P1")
+
+
 NAMES = ("strategy", "programme", "project")
 FIGURES = {
     "strip": Drawn(mix, portfolio.status_mix, status.status_strip, status.alt, ("strategy",)),
@@ -212,4 +255,12 @@ FIGURES = {
     "shifts": Drawn(shift, _shifted, adjustment.shifts, adjustment.alt, ("strategy",)),
     "paths": Drawn(radius, _reached, reach.paths, reach.alt, ("name",)),
     "heat": Drawn(exposure, risks.category_exposure, risk.category_heat, risk.heat_alt, ("strategy", "category")),
+    "history": Drawn(history, _history, project.history_strip, project.history_alt, ()),
+    "cost": Drawn(history, _history, project.cost_lines, project.cost_title, ()),
+    "benefits": Drawn(
+        benefits, programmes.benefit_outlook, benefit.benefit_tracks, benefit.benefits_alt, ("measure", "unit")
+    ),
+    "people": Drawn(
+        people, programmes.programme_people, allocation.people_grid, allocation.people_alt, ("department", "role")
+    ),
 }

@@ -69,6 +69,22 @@ def test_the_trace_conserves_every_projects_budget_to_the_cent(drawn: list[Any])
 
 @FEW
 @given(projects)
+def test_programmes_and_what_is_outside_them_add_up_and_a_history_ends_as_its_project_stands(drawn: list[Any]):
+    with TemporaryDirectory() as folder:
+        home = open_warehouse(Path(folder))
+        published(home, drawn)
+        health = asked(home, "project_health")
+        live = [row for row in health if row["live"]]
+        inside = [row for row in live if row["programme_id"]]
+        [standing] = asked(home, "programme_standing")
+        assert standing["projects"] == len(inside)
+        assert abs((standing["budget"] or 0) - sum(row["budget"] for row in inside)) < 0.01
+        told = {row["project_id"]: row["rag_evidence"] for row in asked(home, "project_history")}
+        assert told == {row["project_id"]: row["rag_evidence"] for row in health if row["report_date"]}
+
+
+@FEW
+@given(projects)
 def test_every_count_of_live_projects_is_the_same_count(drawn: list[Any]):
     with TemporaryDirectory() as folder:
         home = open_warehouse(Path(folder))

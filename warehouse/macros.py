@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,17 +34,28 @@ def commented(sql: str) -> list[Commented]:
     return [Commented(comment, name, parameters, bool(table)) for comment, name, parameters, table in found]
 
 
+def files() -> list[str]:
+    """The texts of `metrics/*.sql`, each after those whose macros it reads, as DuckDB wants them."""
+    texts = {path.stem: path.read_text("utf-8") for path in sorted(METRICS.glob("*.sql"))}
+    owner = {macro.name: name for name, sql in texts.items() for macro in commented(sql)}
+    reads = {
+        name: {owner[word]: None for word in re.findall(r"\w+(?=\()", sql) if word in owner}
+        for name, sql in texts.items()
+    }
+    order = TopologicalSorter({name: [each for each in found if each != name] for name, found in reads.items()})
+    return [texts[name] for name in order.static_order()]
+
+
 def kept() -> list[Kept]:
     """The macros that are kept as tables by day, each after those it reads."""
-    found = [macro for path in sorted(METRICS.glob("*.sql")) for macro in commented(path.read_text("utf-8"))]
+    found = [macro for sql in files() for macro in commented(sql)]
     notes = {macro.name: KEPT.search(macro.comment) for macro in found}
     return [Kept(name, note[1] is not None) for name, note in notes.items() if note]
 
 
 def definitions() -> str:
     """Every file of `metrics/`, then its comments, so that a DuckDB shell shows what a macro means."""
-    files = [path.read_text("utf-8") for path in sorted(METRICS.glob("*.sql"))]
-    return "\n".join([*files, *(_comment(macro) for sql in files for macro in commented(sql))])
+    return "\n".join([*files(), *(_comment(macro) for sql in files() for macro in commented(sql))])
 
 
 def _comment(macro: Commented) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+import openpyxl
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 
@@ -53,8 +55,27 @@ def test_the_map_opens_from_strategy_to_programme_to_project(server: str, page: 
     expect(page.get_by_role("heading", name="Hall 7 shell and core")).to_be_visible()
 
 
-def test_a_red_project_of_the_briefing_opens_on_the_schedule_page(server: str, page: Page):
+def test_a_red_project_of_the_briefing_opens_its_page_with_risk_owner_milestone_and_history(server: str, page: Page):
     page.goto(server)
     page.locator(".st-key-rows-interventions").get_by_role("link", name="Hall 7 cooling plant").click()
-    expect(page).to_have_url(re.compile("schedule.*project=P"))
-    expect(page.get_by_role("heading", name="Hall 7 cooling plant")).to_be_visible()
+    expect(page).to_have_url(re.compile("project.*project=P"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hall 7 cooling plant finishes 77 days after")
+    expect(page.locator(".st-key-card-risks")).to_contain_text("Julia Novak")
+    expect(page.locator(".st-key-history .js-plotly-plot")).to_be_visible()
+    page.locator(".st-key-rows-sight").get_by_role("link", name="Power and cooling").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Power and cooling: 2 of 5 projects are late")
+
+
+def test_a_number_leads_to_its_cell_and_the_workbook_is_downloaded_as_it_was_sent(server: str, page: Page):
+    page.goto(f"{server}/project?project=P007")
+    page.locator(".st-key-explain-page button").click()
+    told = page.get_by_test_id("stPopoverBody")
+    expect(told).to_contain_text("from project_profile('2026-09-30', project := 'P007');")
+    told.get_by_role("radio", name="Status").click()
+    row = told.locator(".tl-cells tbody tr, .tl-cells tr").last
+    expect(row).to_contain_text("8 Mar 2027 H")
+    with page.expect_download() as sent:
+        told.get_by_role("button", name="Download as uploaded").click()
+    cell = re.search(r"8 Mar 2027 (H\d+)", row.inner_text())
+    book = openpyxl.load_workbook(sent.value.path(), data_only=True)
+    assert cell and book["Status"][cell[1]].value.date() == date(2027, 3, 8)

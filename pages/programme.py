@@ -1,0 +1,108 @@
+"""Programmes: what a programme manager owns; its projects, benefits, risks, people, and what they wait for."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from charts import allocation, benefit
+from charts import risk as risk_chart
+from charts.palette import rating_of
+from frame import open_page
+from frame_cards import card, known, row, rows, text, way
+from metrics import portfolio, risk
+from metrics import programme as questions
+
+MOST = 12
+
+
+def worst(found: Any) -> str:
+    """The worst colour that any project of a programme has by evidence."""
+    counts = {"Red": found.red, "Amber": found.amber, "Green": found.green}
+    return next((rating for rating, projects in counts.items() if projects), "Not rated")
+
+
+def programme(found: Any) -> None:
+    """A programme: its worst colour, days late, money at risk; below its manager and how its projects stand."""
+    mix = {"projects": found.projects, "red": found.red, "amber": found.amber, "green": found.green}
+    note = t("pages.programme.line", manager=known(found.programme_manager), strategy=known(found.strategy), **mix)
+    facts = [t.days(found.total_days_late), t.money(found.expected_cost), t.money(found.budget)]
+    row("programme", found.programme, facts, worst(found), note, programme=found.programme_id)
+
+
+def project(found: Any) -> None:
+    """A project: evidence, days late and money; below what was reported, by whom."""
+    reported = t("pages.briefing.reported", rating=t(f"charts.rating.{rating_of(found.rag_reported)}"))
+    note = f"{reported} · {found.project_manager} · {t('pages.programme.spent', money=t.money(found.actual_cost))}"
+    facts = [t.days(found.days_late), t.money(found.estimate_at_completion), t.money(found.budget)]
+    row("project", found.project, facts, found.rag_evidence, note, project=found.project_id)
+
+
+def costly(found: Any) -> None:
+    """A risk by its expected cost, opening its project or else its cell of the matrix."""
+    whose, cell = known(found.project, found.programme, found.strategy), f"{found.probability}-{found.impact}"
+    note = t("pages.programme.owned", whose=whose, owner=known(found.owner))
+    if pd.isna(found.project_id):
+        row("risk", found.risk, [t.money(found.expected_cost)], found.zone, note, cell=cell)
+    else:
+        row("project", found.risk, [t.money(found.expected_cost)], found.zone, note, project=found.project_id)
+
+
+def dependency(found: Any) -> None:
+    """A delivery between two projects, with the dates of both sides."""
+    said = {"needed": t.date(found.needed_by), "promised": t.date(found.promised_for)}
+    expected = {"provider": known(found.provider_project), "expected": t.date(found.expected_on)}
+    note = t("pages.schedule.both_sides", receiver=found.receiver_project, **said, **expected)
+    facts = [t(f"pages.programme.direction.{found.direction}"), t.days(found.days_late)]
+    row("project", known(found.milestone), facts, note=note, project=found.receiver_project_id)
+
+
+view = open_page("programme")
+t, chosen = view.t, view.scope.programme
+asked = (questions.programme_standing, questions.benefit_outlook, questions.programme_people)
+risks = (risk.risk_matrix, risk.dearest_risks, questions.programme_dependencies)
+summary, standing, benefits, people, cells, dearest, owed = view.answers(portfolio.portfolio_summary, *asked, *risks)
+named = standing[standing["programme_id"] == chosen].head(1)
+
+if named.empty:
+    troubled = standing[standing["red"] > 0]
+    worst_one = known(*standing["programme"].head(1))
+    key = "sentence" if len(troubled) else "sentence_sound"
+    view.say(t(f"pages.programme.{key}", count=len(troubled), programmes=len(standing), worst=worst_one), summary)
+for line in named.itertuples():
+    way({t("pages.programme.all"): None, line.programme: line.programme_id}, "programme")
+    counts = {"late": line.late, "reached": line.benefits_reached, "benefits": line.benefits}
+    said = {"programme": line.programme, "days": t.number(line.total_days_late), "money": t.money(line.expected_cost)}
+    view.say(t("pages.programme.one", count=line.projects, **counts, **said), summary)
+
+wide, narrow = st.columns([3, 2])
+with wide:
+    if named.empty:
+        sentence, listed, line_of = t("pages.programme.programmes", count=len(standing)), standing, programme
+    else:
+        health = view.ask(portfolio.project_health)
+        listed, line_of = health.sort_values("days_late", ascending=False, na_position="last"), project
+        sentence = t("pages.programme.projects", count=len(listed))
+    with card("works", sentence, t, listed), rows("works", len(listed) - MOST, t):
+        text(t("pages.programme.heads" if named.empty else "pages.programme.project_heads"), "note")
+        for each in listed.head(MOST).itertuples():
+            line_of(each)
+with narrow, card("benefits", view.tell(benefit.benefits_title, benefits), t, benefits):
+    view.figure("benefits", benefit.benefit_tracks, benefit.benefits_alt, benefits)
+left, middle, right = st.columns(3)
+with left, card("risks", t("pages.programme.risks", count=int(summary["open_risks"])), t, dearest):
+    view.figure("compact", risk_chart.matrix, risk_chart.alt, cells, compact=True)
+    with rows("costly"):
+        for each in dearest.head(3).itertuples():
+            costly(each)
+with middle, card("people", view.tell(allocation.people_title, people), t, people):
+    text(t("pages.programme.people"), "note")
+    view.figure("people", allocation.people_grid, allocation.people_alt, people)
+with right:
+    coming = owed[owed["state"] != "delivered"]
+    apart = coming[coming["days_apart"] > 0]
+    key = "dependencies" if len(coming) else "no_dependencies"
+    sentence = t(f"pages.programme.{key}", count=len(coming), apart=len(apart))
+    with card("dependencies", sentence, t, owed), rows("dependencies", len(coming) - MOST, t):
+        for each in coming.head(MOST).itertuples():
+            dependency(each)
