@@ -11,6 +11,8 @@ create or replace macro benefit_outlook(as_of, strategy := null, programme := nu
     from benefit b join statement v using (statement_id) where v.table_name = 'benefit' and v.valid_from <= as_of::date group by all
   ), placed as (
     select b.*, s.first_realised, (b.realised - s.first_realised) / nullif(b.planned - s.first_realised, 0) as progress,
+      case when x.project_id is not null then 'project' when g.programme_id is not null then 'programme'
+        when y.strategy_id is not null then 'strategy' end as level,
       x.project_id as known_project_id, p.project_id, p.project, coalesce(p.programme_id, g.programme_id) as programme_id,
       coalesce(p.programme, g.programme) as programme, coalesce(p.strategy_id, y.strategy_id) as strategy_id,
       coalesce(p.strategy, y.strategy) as strategy
@@ -24,7 +26,7 @@ create or replace macro benefit_outlook(as_of, strategy := null, programme := nu
   select b.scope_id, b.project_id, b.project, b.programme_id, b.programme, b.strategy_id, b.strategy, b.benefit_id, b.measure, b.unit,
     b.due as due_date, b.planned, b.realised, b.first_realised, b.progress,
     case when coalesce(b.progress >= 1, b.realised = b.planned) then 'reached' when b.due < as_of::date then 'overdue'
-      when b.realised is null then 'unmeasured' else 'under way' end as state, as_of::date - b.due as days_overdue
+      when b.realised is null then 'unmeasured' else 'under way' end as state, as_of::date - b.due as days_overdue, b.level
   from placed b left join project_in_scope(as_of, strategy, programme, department, tier) i on i.project_id = b.project_id
   where if(b.known_project_id is not null, i.project_id is not null,
     department is null and tier is null and passes(b.strategy_id, strategy) and passes(b.programme_id, programme))

@@ -14,12 +14,6 @@ def project_profile(query: Query, as_of: date, project: str) -> pd.DataFrame:
     return _of_project(query, "project_profile", as_of, project)
 
 
-def project_links(query: Query, as_of: date, project: str) -> pd.DataFrame:
-    """The strategies that the project serves, with share (0 to 1) and money, largest first."""
-    found = query("from strategy_trace($as_of) where project_id = $project", as_of=as_of, project=project)
-    return found.sort_values("share", ascending=False)
-
-
 def project_history(query: Query, as_of: date, project: str) -> pd.DataFrame:
     """What the project reported, oldest first, with the colour of the evidence on that day."""
     return _of_project(query, "project_history", as_of, project)

@@ -31,9 +31,9 @@ def coverage_holes(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.D
     return scope.ask(query, "coverage_holes", as_of)
 
 
-def benefit_outlook(query: Query, as_of: date) -> pd.DataFrame:
+def benefit_risk(query: Query, as_of: date) -> pd.DataFrame:
     """What the work is to bring, in each benefit's own unit, and whether it is at risk."""
-    return query("from benefit_outlook($as_of)", as_of=as_of)
+    return query("from benefit_risk($as_of)", as_of=as_of)
 
 
 def alignment_index(query: Query, as_of: date) -> pd.Series:

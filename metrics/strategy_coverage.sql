@@ -78,29 +78,24 @@ create or replace macro scope_project(as_of) as table
     where l.strategy_id is not null group by l.project_id) k using (project_id)
   where p.live;
 
--- What the work is to bring, and whether it is at risk.
--- Grain: one row per benefit as last stated; an id used twice means the project, then the programme.
+-- Whether what the work is to bring is at risk.
+-- Grain: one row per benefit of a live project, a programme or a strategy, as last reported; an id used twice means the project.
 -- Units: the benefit's own; counts of live projects of its scope.
--- Formula: at risk = not yet as planned, and its day has passed, or no live project works for it, or one that does is red by evidence, or
--- is forecast to finish after its day though approved before it. Whether more or less is better is not stated, so only equal is reached.
-create or replace macro benefit_outlook(as_of) as table
-  with stated as (
-    select b.*, case when p.project_id is not null then 'project' when g.programme_id is not null then 'programme'
-        when y.strategy_id is not null then 'strategy' end as level, g.strategy_id as run_for, p.strategy_id as served
-    from benefit_at(as_of) b left join project_placed(as_of) p on p.project_id = b.scope_id
-    left join programme_at(as_of) g on g.programme_id = b.scope_id left join strategy_at(as_of) y on y.strategy_id = b.scope_id
-  ), worked as (
-    select s.scope_id, s.benefit_id, count(h.project_id) as projects, count(*) filter (h.rag_evidence = 'Red') as red,
-      count(*) filter (h.approved_finish <= s.due and h.forecast_finish > s.due) as pushed
-    from stated s left join scope_project(as_of) c on c.level = s.level and c.scope_id = s.scope_id
-    left join project_health(as_of) h on h.project_id = c.project_id group by s.scope_id, s.benefit_id
+-- Formula: at risk = not reached (`benefit_outlook`), and its day has passed, or no live project works for it, or one that does is red by
+-- evidence, or is forecast to finish after its day though approved before it.
+create or replace macro benefit_risk(as_of) as table
+  with worked as (
+    select b.scope_id, b.benefit_id, count(h.project_id) as projects, count(*) filter (h.rag_evidence = 'Red') as red,
+      count(*) filter (h.approved_finish <= b.due_date and h.forecast_finish > b.due_date) as pushed
+    from benefit_outlook(as_of) b left join scope_project(as_of) c on c.level = b.level and c.scope_id = b.scope_id
+    left join project_health(as_of) h on h.project_id = c.project_id group by b.scope_id, b.benefit_id
+  ), judged as (
+    select b.scope_id, b.level, b.strategy_id, b.benefit_id, b.measure, b.unit, b.due_date as due, b.planned, b.realised, w.projects, w.red,
+      w.pushed, case when b.state = 'reached' then 'reached' when b.state = 'overdue' then 'day passed' when w.projects = 0 then 'no project'
+        when w.red > 0 then 'red project' when w.pushed > 0 then 'after its day' else 'on its way' end as state
+    from benefit_outlook(as_of) b join worked w using (scope_id, benefit_id) where b.level is not null
   )
-  select s.scope_id, s.level, case s.level when 'strategy' then s.scope_id when 'programme' then s.run_for else s.served end as strategy_id,
-    s.benefit_id, s.measure, s.unit, s.due, s.planned, s.realised, w.projects, w.red, w.pushed,
-    case when s.realised = s.planned then 'as planned' when s.due < as_of::date then 'day passed' when w.projects = 0 then 'no project'
-      when w.red > 0 then 'red project' when w.pushed > 0 then 'after its day' else 'on its way' end as state,
-    state not in ('as planned', 'on its way') as at_risk
-  from stated s join worked w using (scope_id, benefit_id) where s.level is not null;
+  select j.*, j.state not in ('reached', 'on its way') as at_risk from judged j;
 
 -- How each strategy is fed, how its projects stand, and whether it gets what was declared.
 -- Grain: one row per strategy of the register.
@@ -120,7 +115,7 @@ create or replace macro strategy_coverage(as_of) as table
       sum(l.expected_cost) as expected_cost
     from live l where l.strategy_id is not null group by l.strategy_id
   ), benefit_count as (
-    select b.strategy_id, count(*) as benefits, count(*) filter (b.at_risk) as benefit_at_risk from benefit_outlook(as_of) b group by b.strategy_id
+    select b.strategy_id, count(*) as benefits, count(*) filter (b.at_risk) as benefit_at_risk from benefit_risk(as_of) b group by b.strategy_id
   )
   select y.strategy_id, y.strategy, y.priority_weight_percent / 100 as priority_weight, coalesce(f.projects, 0) as projects,
     coalesce(f.key_projects, 0) as key_projects, f.budget, g.budget_share, g.budget_share - g.weight_share as gap, f.largest_share, f.hhi,

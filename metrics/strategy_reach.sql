@@ -37,7 +37,7 @@ create or replace macro blast_entry(as_of, node_id) as table
     select c.project_id, c.share from scope_project(as_of) c join asked n on n.kind in ('project', 'programme', 'strategy')
       and c.level = n.kind and c.scope_id = node_id::varchar
   ), gain as (
-    select c.project_id, max(c.share) as share from benefit_outlook(as_of) b join scope_project(as_of) c on c.level = b.level
+    select c.project_id, max(c.share) as share from benefit_risk(as_of) b join scope_project(as_of) c on c.level = b.level
       and c.scope_id = b.scope_id join asked n on n.kind = 'benefit' where b.benefit_id = node_id::varchar
     group by c.project_id
   ), owned as (
@@ -140,7 +140,7 @@ create or replace macro blast_radius(as_of, node_id) as table
     from work w where not w.backwards and w.kind in ('project', 'programme', 'strategy') group by w.id, w.kind
   ), gained as (
     select b.benefit_id as id, 'benefit' as kind, b.measure as name, r.id as via, r.depth + 1 as depth, r.share, r.days, r.money, null::double as cost
-    from reached r join benefit_outlook(as_of) b on b.scope_id = r.id and b.level = r.kind
+    from reached r join benefit_risk(as_of) b on b.scope_id = r.id and b.level = r.kind
   ), named as (
     select n.kind, coalesce(g.programme, y.strategy, m.milestone, b.measure, k.risk, node_id::varchar) as name,
       m.forecast_date - m.baseline_date as days, k.delay_exposure_days as exposure, k.expected_cost

@@ -12,7 +12,7 @@ from frame import open_page
 from frame_cards import card, facts, known, row, rows, text
 from frame_columns import choice, reason
 from frame_sheet import sheet
-from metrics import portfolio
+from metrics import portfolio, strategy
 from metrics import project as questions
 
 MOST, REPORTS = 20, 3
@@ -102,7 +102,7 @@ def narrative(history: pd.DataFrame) -> None:
 
 def show(line: Any) -> None:
     """The page of one project."""
-    about = (questions.project_links, questions.project_history, questions.project_milestones, questions.project_risks)
+    about = (strategy.line_of_sight, questions.project_history, questions.project_milestones, questions.project_risks)
     more = (questions.project_issues, questions.project_decisions, questions.project_changes)
     links, history, milestones, risks, issues, decisions, changes = view.answers(*about, *more, about=line.project_id)
     left, right = st.columns([3, 2])

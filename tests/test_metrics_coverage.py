@@ -162,7 +162,7 @@ def test_the_index_has_a_point_for_each_register(home: Warehouse):
         ({}, 20, "after its day"),
         ({}, 300, "red project"),
         ({"due": date(2026, 9, 1)}, 0, "day passed"),
-        ({"realised": 8.0, "due": date(2026, 9, 1)}, 300, "as planned"),
+        ({"realised": 8.0, "due": date(2026, 9, 1)}, 300, "reached"),
         ({"scope_id": "G2"}, 0, "no project"),
         ({"scope_id": "P1"}, 300, "red project"),
         ({"scope_id": "S2"}, 0, "no project"),
@@ -172,8 +172,8 @@ def test_a_benefit_is_at_risk_when_its_work_cannot_bring_it_in_time(
     home: Warehouse, stated: dict[str, Any], late: int, state: str
 ):
     home.publish([register(project(), **TWO), status_batch(status=[report(late=late)], benefit=[benefit(**stated)])])
-    [found] = asked(home, "benefit_outlook")
-    assert (found["state"], found["at_risk"]) == (state, state not in ("on its way", "as planned"))
+    [found] = asked(home, "benefit_risk")
+    assert (found["state"], found["at_risk"]) == (state, state not in ("on its way", "reached"))
     counted = {row["strategy_id"]: row["benefit_at_risk"] for row in asked(home, "strategy_coverage")}
     assert counted[found["strategy_id"]] == found["at_risk"]
 

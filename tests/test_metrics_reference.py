@@ -24,6 +24,7 @@ def test_the_reference_is_what_the_comments_say(home: Warehouse):
 def test_every_macro_is_documented_just_above_it():
     created = re.findall(r"create or replace macro (\w+)", "".join(path.read_text("utf-8") for path in FILES))
     assert [macro.name for macro in MACROS] == created
+    assert len(created) == len(set(created)), "a macro has one definition"
 
 
 @pytest.mark.parametrize("macro", MACROS, ids=lambda macro: macro.name)
