@@ -18,6 +18,9 @@ SCRIPTS = {
     "strategy": "pages/strategy.py",
     "schedule": "pages/schedule.py",
     "risk": "pages/risk.py",
+    "programmes": "pages/programme.py",
+    "programme": "pages/programme.py?programme=PG018",
+    "project": "pages/project.py?project=P00018",
     "intake": "pages/intake.py",
 }
 ROUNDS = 5
@@ -42,8 +45,11 @@ def _cold(script: str) -> float:
 
 def _milliseconds(script: str) -> float:
     page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    if script != "dashboard.py":
-        page.switch_page(script)
+    path, _, address = script.partition("?")
+    if path != "dashboard.py":
+        page.switch_page(path)
+    if address:
+        page.query_params.update([address.split("=")])
     started = time.perf_counter()
     page.run()
     assert not page.exception, page.exception
