@@ -49,7 +49,8 @@ def _milliseconds(script: str) -> float:
     if path != "dashboard.py":
         page.switch_page(path)
     if address:
-        page.query_params.update([address.split("=")])
+        name, _, value = address.partition("=")
+        page.query_params.update({name: value})
     started = time.perf_counter()
     page.run()
     assert not page.exception, page.exception
