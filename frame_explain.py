@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from contract.model import Table
+from contract.model import Kind, Table
 from contract.settings import SETTINGS
 from contract.tables import TABLES
 from frame_asked import Asked, asked_of, warehouse
@@ -22,6 +22,7 @@ from warehouse import Query
 
 WIDEST = 9
 LONGEST = 80
+WORDY = (Kind.TEXT, Kind.CHOICE, Kind.ID)
 NOTES = ("Formula", "Units", "Grain", "Source")
 Explained = pd.DataFrame | pd.Series | Callable[[], pd.DataFrame]
 
@@ -113,11 +114,12 @@ def shown_of(source: Input, answer: Any) -> tuple[Input, list[str], pd.DataFrame
     names = [column.name for column in table.columns]
     key = [name for name in names if name in (*table.key, "project_id", "scope_id")]
     # A project's answer names its first strategy only, and all its shares went in.
-    own = [name for name in table.key if name in rows and not (name == "strategy_id" and "project_id" in rows)]
+    partial_key = {"strategy_id"} if source.table == "contribution" and "project_id" in rows else set()
+    own = [name for name in table.key if name in rows and name not in partial_key]
     exact = [name for name in own if name != "report_date" or len(own) == len(table.key)]
     narrowed = rows[exact].dropna().drop_duplicates() if exact else pd.DataFrame()
     read = [name for name in names if name in source.words and name not in key]
-    best = sorted(read, key=lambda name: name not in rows)[: WIDEST - len(key)]
+    best = sorted(read, key=lambda name: (table.column(name).kind in WORDY, name not in rows))[: WIDEST - len(key)]
     # Other sheets than Status leave their date blank, and it is that of their project's Status row.
     kept = {*key, *best} if source.table == "status" else {*key, *best} - {"report_date"}
     ever = source.history or "report_date" in exact
@@ -138,10 +140,9 @@ def _table(rows: pd.DataFrame, table: Table, columns: list[str], t: Words) -> No
 
 
 def _line(row: Mapping[Any, Any], columns: list[str], t: Words) -> str:
-    cells = "".join(
-        f"<td>{escape(_value(row[name], t))} <small>{escape(_known(row[f'{name}_cell']))}</small></td>"
-        for name in columns
-    )
+    told = ((name, _value(row[name], t), _known(row[f"{name}_cell"])) for name in columns)
+    whole = {name: "" if isinstance(row[name], str) else ' class="tl-day"' for name in columns}
+    cells = "".join(f"<td{whole[name]}>{escape(value)} <small>{escape(at)}</small></td>" for name, value, at in told)
     place = f"<td>{escape(_known(row['sheet']))}</td><td>{t.date(row['stated_on'])}</td>"
     return f'<tr><td class="tl-file">{escape(row["file"])}</td>{place}{cells}</tr>'
 

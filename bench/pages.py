@@ -18,6 +18,9 @@ SCRIPTS = {
     "strategy": "pages/strategy.py",
     "schedule": "pages/schedule.py",
     "risk": "pages/risk.py",
+    "programmes": "pages/programme.py",
+    "programme": "pages/programme.py?programme=PG018",
+    "project": "pages/project.py?project=P00018",
     "intake": "pages/intake.py",
 }
 ROUNDS = 5
@@ -44,8 +47,12 @@ def cold(script: str) -> float:
 def milliseconds_of(script: str) -> float:
     """Milliseconds of a page's script."""
     page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-    if script != "dashboard.py":
-        page.switch_page(script)
+    path, _, address = script.partition("?")
+    if path != "dashboard.py":
+        page.switch_page(path)
+    if address:
+        name, _, value = address.partition("=")
+        page.query_params.update({name: value})
     started = time.perf_counter()
     page.run()
     assert not page.exception, page.exception

@@ -26,8 +26,7 @@ def project_milestones(query: Query, as_of: date, project: str) -> pd.DataFrame:
 
 def project_risks(query: Query, as_of: date, project: str) -> pd.DataFrame:
     """The project's open risks and those dropped unclosed, the highest expected cost in money first."""
-    rows = "project_id = $project and (counts or dropped) order by counts desc, expected_cost desc nulls last, risk_id"
-    return query(f"from risk_register($as_of) where {rows}", as_of=as_of, project=project)
+    return _of_project(query, "project_risks", as_of, project)
 
 
 def project_issues(query: Query, as_of: date, project: str) -> pd.DataFrame:

@@ -1,6 +1,13 @@
 -- One project on one page: who runs it, how it came to stand where it does, and what waits in it.
 -- Each takes one project by its id; without one, all of them.
 
+-- Building block: the milestones as last reported of one project, or of all.
+-- Grain: one row per milestone; found by its few statements, without reading through all history.
+create or replace macro project_stones(as_of, project) as table
+  select m.* from milestone m where m.statement_id in (
+    select v.statement_id from statement v where v.table_name = 'milestone' and passes(v.scope_id, project)
+      and v.valid_from <= as_of::date and v.valid_to > as_of::date);
+
 -- A project with its people and how it stands.
 -- Grain: one row per project in the register as of D, of all stages.
 -- Units: as in project_health; manager time in per cent of a working time.
@@ -30,7 +37,8 @@ create or replace macro project_history(as_of, project := null) as table
   ), unanswered as (
     select distinct t.statement_id
     from told t join scale c using (statement_id) join setting_declared s on s.statement_id = c.setting_id
-    join statement k on k.table_name = 'risk' and k.scope_id = t.scope_id and k.valid_from <= t.told_on and k.valid_to > t.told_on
+    join statement k on k.table_name = 'risk' and k.scope_id = t.scope_id and passes(k.scope_id, project)
+      and k.valid_from <= t.told_on and k.valid_to > t.told_on
     join risk r on r.statement_id = k.statement_id
     where passes(r.scope_id, project) and r.state = 'Open' and r.probability * r.impact >= s.red_zone_from and (r.action_due is null or r.action_due < t.told_on)
   ), measured as (
@@ -66,10 +74,22 @@ create or replace macro project_milestones(as_of, project := null) as table
     coalesce(m.actual_date, m.forecast_date, m.baseline_date) as expected_on, expected_on - m.baseline_date as days_late, m.critical,
     case when m.actual_date is not null then 'delivered' when expected_on < as_of::date then 'missed' else 'due' end as state,
     coalesce(t.threats, 0) as threats, coalesce(w.decisions, 0) as decisions_waiting
-  from milestone_at(as_of) m
+  from project_stones(as_of, project) m
   left join threat t on t.scope_id = m.project_id and t.threatens_milestone_id = m.milestone_id
   left join awaited w on w.project_id = m.project_id and w.waiting_milestone_id = m.milestone_id
-  where passes(m.project_id, project) order by expected_on, m.milestone_id;
+  order by expected_on, m.milestone_id;
+
+-- The risks of a project: the open ones, the dearest first, then those dropped unclosed.
+-- Grain: one row per risk that is open or dropped.
+-- Units: as in risk_register.
+create or replace macro project_risks(as_of, project := null) as table
+  select r.project_id, r.scope_id, r.risk_id, r.risk, r.category, r.zone, r.probability, r.impact, r.score, r.cost_exposure, r.expected_cost,
+    r.delay_exposure_days, r.response, r.owner, r.action_due, m.milestone, r.threatens_milestone_id, r.state, r.report_date, r.dropped,
+    r.dropped_on, r.first_seen, r.is_new
+  from risk_measured(as_of) r
+  left join project_stones(as_of, project) m on m.project_id = r.project_id and m.milestone_id = r.threatens_milestone_id
+  where r.project_id is not null and passes(r.project_id, project) and (r.counts or r.dropped)
+  order by r.counts desc, r.expected_cost desc nulls last, r.risk_id;
 
 -- The issues of a project, the open ones first, then the most severe.
 -- Grain: one row per issue as last reported.
@@ -86,7 +106,7 @@ create or replace macro project_decisions(as_of, project := null) as table
   select d.project_id, d.decision_id, d.decision_needed, b.body, d.raised_on, d.needed_by, d.state, d.outcome, m.milestone,
     if(d.state = 'Open', as_of::date - d.needed_by, null) as days_overdue
   from decision_at(as_of) d left join body_at(as_of) b on b.body_id = d.body_id
-  left join milestone_at(as_of) m on m.project_id = d.project_id and m.milestone_id = d.waiting_milestone_id
+  left join project_stones(as_of, project) m on m.project_id = d.project_id and m.milestone_id = d.waiting_milestone_id
   where passes(d.project_id, project) order by d.state = 'Open' desc, days_overdue desc nulls last, d.decision_id;
 
 -- The approved changes of a project, newest first.

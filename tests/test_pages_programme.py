@@ -71,7 +71,8 @@ def test_a_project_stands_on_one_page_with_its_risk_its_owner_and_the_milestone_
     assert "Expected to cost ¥1.1k, ¥100 over its budget of ¥1k" in headings(page)
     told = said(page)
     assert all(each in told for each in ("Ines", "Milestone M1", "Missed", "The permit is missing.", "Ask again."))
-    assert any("Grow" in row and "100 %" in row for row in rows(page)) and "Ana (25 % of the time)" in told
+    assert any("Grow" in row and "100 %" in row.replace("\\", "") for row in rows(page))
+    assert "Ana (25 % of the time)" in told
 
 
 def test_a_project_without_reports_milestones_and_programme_says_each():

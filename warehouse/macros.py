@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import NamedTuple
@@ -34,16 +35,9 @@ def commented(sql: str) -> list[Commented]:
     return [Commented(comment, name, parameters, bool(table)) for comment, name, parameters, table in found]
 
 
-def files() -> list[str]:
+def files() -> tuple[str, ...]:
     """The texts of `metrics/*.sql`, each after those whose macros it reads, as DuckDB wants them."""
-    texts = {path.stem: path.read_text("utf-8") for path in sorted(METRICS.glob("*.sql"))}
-    owner = {macro.name: name for name, sql in texts.items() for macro in commented(sql)}
-    reads = {
-        name: {owner[word]: None for word in re.findall(r"\w+(?=\()", sql) if word in owner}
-        for name, sql in texts.items()
-    }
-    order = TopologicalSorter({name: [each for each in found if each != name] for name, found in reads.items()})
-    return [texts[name] for name in order.static_order()]
+    return _ordered(*(path.read_text("utf-8") for path in sorted(METRICS.glob("*.sql"))))
 
 
 def kept() -> list[Kept]:
@@ -56,6 +50,14 @@ def kept() -> list[Kept]:
 def definitions() -> str:
     """Every file of `metrics/`, then its comments, so that a DuckDB shell shows what a macro means."""
     return "\n".join([*files(), *(_comment(macro) for sql in files() for macro in commented(sql))])
+
+
+@cache
+def _ordered(*texts: str) -> tuple[str, ...]:
+    owner = {macro.name: sql for sql in texts for macro in commented(sql)}
+    reads = {sql: {owner[word]: None for word in re.findall(r"\w+(?=\()", sql) if word in owner} for sql in texts}
+    order = TopologicalSorter({sql: [each for each in found if each != sql] for sql, found in reads.items()})
+    return tuple(order.static_order())
 
 
 def _comment(macro: Commented) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from io import BytesIO
 
 import openpyxl
 from playwright.sync_api import FloatRect, Locator, Page, expect
@@ -77,5 +78,5 @@ def test_a_number_leads_to_its_cell_and_the_workbook_is_downloaded_as_it_was_sen
     with page.expect_download() as sent:
         told.get_by_role("button", name="Download as uploaded").click()
     cell = re.search(r"8 Mar 2027 (H\d+)", row.inner_text())
-    book = openpyxl.load_workbook(sent.value.path(), data_only=True)
+    book = openpyxl.load_workbook(BytesIO(sent.value.path().read_bytes()), data_only=True)
     assert cell and book["Status"][cell[1]].value.date() == date(2027, 3, 8)
