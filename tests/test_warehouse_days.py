@@ -24,7 +24,9 @@ FILTERED = sorted(
 
 
 @pytest.mark.parametrize("as_of", [NEWEST, date(2026, 4, 15)], ids=["stored in the version", "kept in memory"])
-@pytest.mark.parametrize("macro", [*FILTERED, "strategy_coverage", "benefit_outlook", "alignment_index", "alignment_trend"])
+@pytest.mark.parametrize(
+    "macro", [*FILTERED, "strategy_coverage", "benefit_outlook", "alignment_index", "alignment_trend"]
+)
 def test_a_macro_answers_alike_whether_the_day_is_kept_or_not(macro: str, as_of: date, sample_warehouse: Path):
     home = open_warehouse(sample_warehouse)
     for named in FILTERS if macro in FILTERED else ({},):
