@@ -109,7 +109,9 @@ def span(label: str, days: list[date], said: Callable[[date], str]) -> tuple[dat
     options = sorted({*days, *asked})
     found = (min(asked), max(asked))
     _show("span", found)
-    st.select_slider(label, options, format_func=said, key="span", on_change=_spanned, label_visibility="collapsed")
+    # Only a value with two ends makes a slider with two handles; it stays the same, or each move would make a new one.
+    ends = (options[0], options[-1])
+    st.select_slider(label, options, ends, said, key="span", on_change=_spanned, label_visibility="collapsed")
     return found
 
 

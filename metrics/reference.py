@@ -67,7 +67,8 @@ def said(comment: str) -> tuple[str, dict[str, str]]:
 
 def _theme(path: Path, query: Query) -> Iterator[str]:
     sql = path.read_text("utf-8")
-    yield f"## {path.stem.capitalize()}\n\n{sql.splitlines()[0].removeprefix('-- ')}\n"
+    name = path.stem.replace("_", " ").capitalize()
+    yield f"## {name}\n\n{sql.splitlines()[0].removeprefix('-- ')}\n"
     for macro in sorted(macros(sql), key=lambda macro: macro.is_building_block):
         yield from _section(macro, query)
 
@@ -77,7 +78,8 @@ def _section(macro: Macro, query: Query) -> Iterator[str]:
     for label, note in macro.notes.items():
         yield f"- **{label}**: {note}"
     if macro.is_table and not macro.is_building_block:
-        arguments = ["date '2026-09-30'"] * (2 if macro.parameters.startswith("from_date") else 1)
+        dated = 2 if macro.parameters.startswith("from_date") else 1
+        arguments = ["date '2026-09-30'"] * dated + ["'P001'"] * macro.parameters.endswith("_id")
         columns = query(f"describe from {macro.name}({', '.join(arguments)})")
         named = (
             f"`{name}` {kind.lower()}"

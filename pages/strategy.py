@@ -70,7 +70,8 @@ def way_up(line: Any) -> None:
             step(each)
         row("reach", t("pages.sight.reach"), [t.days(line.days_late)], line.rag_evidence, node=project)
         row("schedule", t("pages.strategy.open_project"), [], project=project)
-        row("strategy", t("pages.sight.close"), [], opened=opened, **looks)
+        close = {"key": "close-sight", "on_click": address.put, "args": ("project", None), "type": "tertiary"}
+        st.button(t("pages.sight.close"), **close)
 
 
 def gaps() -> None:
