@@ -8,6 +8,7 @@ from typing import Any
 
 from contract.tables import TABLES
 from loaders.cells import reader
+from loaders.ends import apart
 from loaders.feeding import fill
 from loaders.layout import Layout, Origin
 from loaders.notes import differing
@@ -26,8 +27,8 @@ def lay_out(profile: Profile, sheets: list[Sheet]) -> tuple[list[Layout], list[P
     layouts: list[Layout] = []
     problems: list[Problem] = []
     everything: list[Records] = []
-    for region in profile.regions:
-        blocks = find(region, sheets)
+    placed = apart([find(region, sheets) for region in profile.regions])
+    for region, blocks in zip(profile.regions, placed, strict=True):
         problems += differing(blocks)
         found = records(region, blocks)
         everything += found

@@ -9,6 +9,7 @@ from functools import partial
 from contract.settings import setting_named
 from contract.tables import TABLES
 from loaders.profile import Feed, Profile, Region
+from loaders.spans import span
 
 REASONS = {"total", "example", "heading", "note", "blank", "other"}
 
@@ -26,6 +27,7 @@ def flaws_of(profile: Profile) -> Iterator[str]:
             yield f"a region of sheet {region.sheet!r} needs headings, and rows of them"
         if region.notes and len(region.notes) != region.below:
             yield f"a region of sheet {region.sheet!r} has {region.below} rows below its headings, and other notes"
+        yield from _raised(f"a region of sheet {region.sheet!r}", partial(span, region.columns or "A:A"))
         for feed in region.feeds:
             yield from _flaws_of_feed(feed, region)
 
