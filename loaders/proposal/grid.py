@@ -11,6 +11,7 @@ from contract.model import fold
 from loaders import regions
 from loaders.notes import said
 from loaders.problems import letter
+from loaders.spans import only
 from loaders.workbook import Sheet
 
 
@@ -30,16 +31,22 @@ class Header:
 
 @dataclass(frozen=True)
 class Grid:
-    """A sheet as it was sent, and with its headings on top: turned where they stand in a column."""
+    """A sheet as it was sent, and with its headings on top: turned where they stand in a column.
+
+    Of several tables on a sheet it is one: from the line `top` to before `bottom`, in some `columns`.
+    """
 
     sheet: Sheet
     upright: Sheet
     transposed: bool = False
+    columns: range | None = None
+    top: int = 0
+    bottom: int | None = None
 
     @cached_property
     def lines(self) -> list[tuple[Any, ...]]:
-        """The cells line by line."""
-        return list(zip(*self.upright.columns, strict=True))
+        """The cells line by line, down to where another table begins."""
+        return list(zip(*self.upright.columns, strict=True))[: self.bottom]
 
     def headings(self, first: int, lines: int = 1) -> tuple[str, ...]:
         """The heading of every place as a profile names it; blank where there is none."""
@@ -53,7 +60,7 @@ class Grid:
 
     def cells(self, place: int, header: Header) -> list[Any]:
         """The cells below a heading."""
-        return list(self.upright.columns[place][header.data :])
+        return list(self.upright.columns[place][header.data : self.bottom])
 
     def place(self, number: int) -> str:
         """What people call a place: a column's letter, or a row's number."""
@@ -64,14 +71,15 @@ class Grid:
         return letter(number) if self.transposed else str(number + 1)
 
 
-def upright(sheet: Sheet) -> Grid:
-    """A sheet whose headings stand in a row."""
-    return Grid(sheet, sheet)
+def upright(sheet: Sheet, columns: range | None = None, top: int = 0, bottom: int | None = None) -> Grid:
+    """A sheet whose headings stand in a row, or one of its tables."""
+    return Grid(sheet, only(sheet, columns) if columns else sheet, False, columns, top, bottom)
 
 
-def turned(sheet: Sheet) -> Grid:
-    """A sheet whose headings stand in a column."""
-    return Grid(sheet, regions.turned(sheet), True)
+def turned(sheet: Sheet, columns: range | None = None) -> Grid:
+    """A sheet whose headings stand in a column; of its rows those that are named only."""
+    whole = regions.turned(sheet)
+    return Grid(sheet, only(whole, columns) if columns else whole, True, columns)
 
 
 def _numbered(headings: list[str]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from loaders.problems import Problem
 from loaders.profile import Feed, Label, LeaveOut, Profile, Region, Source
 from loaders.proposal.grid import Header
 from loaders.proposal.looks import Looks
+from loaders.spans import named
 
 SURE = 0.75
 SETTING = "setting"
@@ -73,7 +74,8 @@ class ProposedRegion:
     """A table on a sheet: where its headings are and what they feed; `pattern` fits the sheet's name next time too.
 
     `places` names the place of each heading, `seen` are the cells below it, `units` what the lines of units say
-    under each heading, `notes` what they say line by line.
+    under each heading, `notes` what they say line by line. `columns` are those it has where others stand beside it;
+    `until` is what stands in the row in which it ends, `repeated` whether its headings begin further blocks.
     """
 
     sheet: str
@@ -89,6 +91,15 @@ class ProposedRegion:
     leave_out: tuple[LeaveOut, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = ()
+    columns: range | None = None
+    until: str = ""
+    repeated: bool = False
+
+    @property
+    def where(self) -> str:
+        """Its first heading, "Return!A3": what tells it apart from the other tables of the workbook."""
+        place = next(iter(self.places.values()), "")
+        return f"{self.sheet}!{self.header_line}{place}" if self.transposed else f"{self.sheet}!{place}{self.header_line}"
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -176,8 +187,11 @@ def _region(region: ProposedRegion) -> Region:
         below=region.header.below,
         notes=region.notes,
         transposed=region.transposed,
+        repeated=region.repeated,
+        until=region.until,
         labels=region.labels,
         leave_out=region.leave_out,
+        columns=named(region.columns, region.transposed) if region.columns else "",
         complete=True,
     )
 

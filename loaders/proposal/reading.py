@@ -17,7 +17,7 @@ from loaders.proposal.leavings import Leavings, leavings
 from loaders.proposal.looks import Ids, Looks, looks
 from loaders.proposal.matching import Columns, columns_at, matches
 from loaders.proposal.model import Match
-from loaders.proposal.resemblance import ALIAS, BEST_GUESS
+from loaders.proposal.resemblance import ALIAS, BEST_GUESS, likeness
 from loaders.workbook import Sheet
 
 LIKE_NAME, TALLEST_TURNED = 0.76, 200
@@ -38,6 +38,8 @@ class Reading:
     labels: dict[str, Label]
     left: Leavings
     worth: float
+    repeated: bool = False
+    """Whether the headings begin another block of rows further down."""
 
     @property
     def place(self) -> tuple[bool, Header]:
@@ -68,10 +70,10 @@ class _Below:
     seen: dict[str, Looks]
 
 
-def readings(sheet: Sheet, known: Ids) -> list[Reading]:
-    """The sheet as each table that it could hold, the most fitting first."""
+def readings(grids: list[Grid], known: Ids) -> list[Reading]:
+    """One stretch of a sheet, one way round or the other, as each table that it could hold, the most fitting first."""
     below: dict[tuple[bool, Header], _Below] = {}
-    places = candidates([upright(sheet), *([turned(sheet)] if 0 < sheet.height <= TALLEST_TURNED else [])])
+    places = candidates(grids)
     found = []
     for table in TABLES.values():
         if best := places.best(table):
@@ -79,6 +81,17 @@ def readings(sheet: Sheet, known: Ids) -> list[Reading]:
             below[at] = below.get(at) or _look_below(best, known)
             found.append(_reading(table, best, places, below[at]))
     return sorted(filter(_is_possible, found), key=lambda each: each.worth, reverse=True)
+
+
+def read_as(table: Table, grid: Grid, header: Header, known: Ids) -> Reading:
+    """What stands under these headings as this table, however little of it is understood."""
+    place = Candidate(grid, header, grid.headings(header.first, header.lines))
+    return _reading(table, place, Candidates([place], likeness(set(place.filled))), _look_below(place, known))
+
+
+def both_ways(sheet: Sheet) -> list[Grid]:
+    """The sheet with its headings in a row, and in a column if it is not too tall for that."""
+    return [upright(sheet), *([turned(sheet)] if 0 < sheet.height <= TALLEST_TURNED else [])]
 
 
 def _look_below(place: Candidate, known: Ids) -> _Below:
