@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from contract.model import fold
+from loaders.patterns import is_named
 from loaders.problems import Problem
 from loaders.profile import Profile, Region
-from loaders.patterns import is_named
 from loaders.renaming import named_in, needed, renamed, without
 from loaders.whereabouts import NUMBER, Found, find, renames
 from loaders.wordings import counts_otherwise

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from loaders.patterns import fits
 from loaders.problems import Counted, Problem, letter
 from loaders.profile import LeaveOut, Region
-from loaders.patterns import fits
 from loaders.regions import Block
 from loaders.sources import is_blank, names, says_nothing
 from loaders.workbook import Sheet

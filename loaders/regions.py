@@ -113,12 +113,6 @@ def _repeats(pairs: list[tuple[Any, Any]]) -> bool:
     return bool(said) and all(cell == heading for cell, heading in said)
 
 
-def standing(region: Region, sheet: Sheet) -> Sheet:
-    """The sheet upright, with nothing but the columns in which the region stands, where it names them."""
-    whole = turned(sheet) if region.transposed else sheet
-    return only(whole, span(region.columns)) if region.columns else whole
-
-
 def _blocks(region: Region, sheet: Sheet, sheets: list[Sheet]) -> list[Block]:
     upright, own = _apart(region, sheet)
     first = _row_with(upright, region.after, range(upright.height)) + 1 if region.after else 0
@@ -138,14 +132,14 @@ def _blocks(region: Region, sheet: Sheet, sheets: list[Sheet]) -> list[Block]:
 
 def _apart(region: Region, sheet: Sheet) -> tuple[Sheet, range]:
     """The sheet with the region's columns alone: those it names, or the fewest with all of its headings."""
-    whole, named = turned(sheet) if region.transposed else sheet, standing(region, sheet)
-    if not region.columns or any(True for _ in _headers(region, named, range(named.height))):
-        return named, span(region.columns) if region.columns else range(len(whole.columns))
-    header = next(_headers(region, whole, range(whole.height)), None)
-    if header is None:
-        return named, span(region.columns)
-    said = {place: folded(each) for place, each in headings(whole, header, region.header_rows).items()}
-    own = stretch(said, (NUMBER.sub("", folded(each)) for each in region.headings)) or span(region.columns)
+    whole = turned(sheet) if region.transposed else sheet
+    if not region.columns:
+        return whole, range(len(whole.columns))
+    own = span(region.columns)
+    if next(_headers(region, only(whole, own), range(whole.height)), None) is None:
+        header = next(_headers(region, whole, range(whole.height)), whole.height)
+        said = {place: folded(each) for place, each in headings(whole, header, region.header_rows).items()}
+        own = stretch(said, (NUMBER.sub("", folded(each)) for each in region.headings)) or own
     return only(whole, own), own
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from contract.model import Column, fold
 from loaders.cells import UNSTATED, as_text
-from loaders.problems import Problem, letter, shown
 from loaders.patterns import begins
+from loaders.problems import Problem, letter, shown
 from loaders.profile import Source
 from loaders.regions import Block, Spot
 

@@ -44,7 +44,7 @@ def page(served: Warehouse) -> AppTest:
 
 def column(page: AppTest, name: str) -> Any:
     """The drop-down of a column of the Status table."""
-    return next(each for each in page.selectbox if (each.key or "").endswith(f"-Return-status-{name}"))
+    return next(each for each in page.selectbox if (each.key or "").endswith(f"-status-{name}"))
 
 
 def chosen(page: AppTest, name: str, value: str) -> AppTest:

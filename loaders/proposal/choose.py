@@ -48,7 +48,9 @@ def _chosen(options: list[list[Reading]]) -> list[Reading]:
     """For each table on a sheet what it holds most likely, each table of the contract once; and further ones of the
     very same make.
     """
-    every = sorted(((each, place) for place, found in enumerate(options) for each in found), key=lambda each: -each[0].worth)
+    every = sorted(
+        ((each, place) for place, found in enumerate(options) for each in found), key=lambda each: -each[0].worth
+    )
     chosen: dict[int, Reading] = {}
     for reading, place in every:
         first = next((each for each in chosen.values() if each.table is reading.table), None)

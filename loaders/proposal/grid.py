@@ -11,6 +11,7 @@ from contract.model import fold
 from loaders import regions
 from loaders.notes import said
 from loaders.problems import letter
+from loaders.sources import is_blank
 from loaders.spans import only
 from loaders.workbook import Sheet
 
@@ -61,6 +62,10 @@ class Grid:
     def cells(self, place: int, header: Header) -> list[Any]:
         """The cells below a heading."""
         return list(self.upright.columns[place][header.data : self.bottom])
+
+    def width(self, line: int) -> int:
+        """How many cells of a line say something."""
+        return sum(not is_blank(cell) for cell in self.lines[line])
 
     def place(self, number: int) -> str:
         """What people call a place: a column's letter, or a row's number."""

@@ -62,7 +62,11 @@ class Candidates:
             if score >= GOOD:
                 served[column] = max(served.get(column, 0.0), score * weights[column])
         costs = LINE_COSTS * (candidate.header.lines - 1) + TURNED_COSTS * candidate.grid.transposed
-        return sum(served.values()) - costs - (candidate.header.first - candidate.grid.top) / 1000 if len(served) > 1 else 0.0
+        return (
+            sum(served.values()) - costs - (candidate.header.first - candidate.grid.top) / 1000
+            if len(served) > 1
+            else 0.0
+        )
 
 
 def candidates(grids: list[Grid]) -> Candidates:
@@ -91,14 +95,10 @@ def could_be_headings(line: tuple[Any, ...]) -> bool:
 def widest(grid: Grid) -> Header | None:
     """The first line of words that is about as wide as the table: its headings, in whatever language."""
     near = range(grid.top, min(grid.top + WITHIN, len(grid.lines)))
-    wide = max((_width(grid.lines[line]) for line in near), default=0)
-    fitting = (line for line in near if could_be_headings(grid.lines[line]) and _width(grid.lines[line]) >= WIDE * wide)
+    wide = max((grid.width(line) for line in near), default=0)
+    fitting = (line for line in near if could_be_headings(grid.lines[line]) and grid.width(line) >= WIDE * wide)
     first = next(fitting, None)
     return None if first is None else _with_units(Candidate(grid, Header(first), grid.headings(first)))
-
-
-def _width(line: tuple[Any, ...]) -> int:
-    return sum(cell != "" for cell in line)
 
 
 def _says(cell: Any) -> bool:

@@ -11,6 +11,7 @@ from loaders.days import MONTH_STYLES, days_of
 from loaders.problems import Problem
 from loaders.profile import Feed, Label, LeaveOut, Profile, Region, Source
 from loaders.proposal.grid import Header
+from loaders.proposal.leavings import LeftOut
 from loaders.proposal.looks import Looks
 from loaders.spans import named
 
@@ -60,16 +61,6 @@ class ProposedFeed:
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """A row (or column, on a transposed sheet) that is no data, and why: its number from 0 and what people call it."""
-
-    number: int
-    line: str
-    reason: str
-    text: str
-
-
-@dataclass(frozen=True)
 class ProposedRegion:
     """A table on a sheet: where its headings are and what they feed; `pattern` fits the sheet's name next time too.
 
@@ -99,7 +90,9 @@ class ProposedRegion:
     def where(self) -> str:
         """Its first heading, "Return!A3": what tells it apart from the other tables of the workbook."""
         place = next(iter(self.places.values()), "")
-        return f"{self.sheet}!{self.header_line}{place}" if self.transposed else f"{self.sheet}!{place}{self.header_line}"
+        return (
+            f"{self.sheet}!{self.header_line}{place}" if self.transposed else f"{self.sheet}!{place}{self.header_line}"
+        )
 
     @property
     def headings(self) -> tuple[str, ...]:

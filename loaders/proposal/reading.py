@@ -13,6 +13,7 @@ from loaders.profile import Label
 from loaders.proposal.grid import Grid, Header, turned, upright
 from loaders.proposal.headers import Candidate, Candidates, candidates
 from loaders.proposal.labels import labelled
+from loaders.proposal.languages import SHEETS
 from loaders.proposal.leavings import Leavings, leavings
 from loaders.proposal.looks import Ids, Looks, looks
 from loaders.proposal.matching import Columns, columns_at, matches
@@ -134,7 +135,8 @@ def _named(table: Table, sheet: str) -> float:
     """How much the name of a sheet says that it is this table."""
     if fold(sheet) in table.sheets():
         return ALIAS
-    like = max(_like_name(_words(sheet), _words(name)) for name in (*table.sheet, *table.aliases))
+    names = (*table.sheet, *table.aliases, *SHEETS.get(table.name, ()))
+    like = max(_like_name(_words(sheet), _words(name)) for name in names)
     return like if like >= LIKE_NAME else 0.0
 
 

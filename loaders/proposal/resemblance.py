@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 
 from contract.model import Column, fold
 from contract.tables import TABLES
+from loaders.proposal.languages import HEADINGS
 from loaders.proposal.spellings import CHINESE_SYNONYMS, FURTHER, STOPWORDS, SYNONYMS
 from loaders.regions import JOINED
 
@@ -21,6 +22,7 @@ ALIAS, BEST_GUESS, LAST_PART, WRONG_ROLE = 1.0, 0.95, 0.97, 0.7
 CLEAR, NEARLY = 0.75, 0.1
 LONGEST = 80
 WORD = re.compile(r"[a-z]+|\d+|[一-鿿]+")
+ACCENT = re.compile(r"[\u0300-\u036f]")
 BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
 ROLES = (
     {"id", "编号"},
@@ -98,7 +100,7 @@ def means_other(heading: str, column: Column) -> bool:
 
 def plain(heading: str) -> str:
     """The words of a heading as the contract would say them: "Proj. No." is "project id"."""
-    spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", unicodedata.normalize("NFKC", heading))
+    spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", ACCENT.sub("", unicodedata.normalize("NFKD", heading)))
     marked = re.sub(r"[#№]", " id ", spaced.replace("%", " percent ")).casefold()
     words = [_chinese(word) if word > "一" else SYNONYMS.get(word, word) for word in WORD.findall(marked)]
     return " ".join(dict.fromkeys(word for word in words if word and word not in STOPWORDS))
@@ -172,5 +174,5 @@ def _vocabulary() -> _Vocabulary:
 
 
 def _spellings(table: str, column: Column) -> list[str]:
-    further = FURTHER.get((table, column.name), ())
+    further = (*FURTHER.get((table, column.name), ()), *HEADINGS.get((table, column.name), ()))
     return list(dict.fromkeys([*column.heading, *column.aliases, column.name, *further]))

@@ -29,7 +29,7 @@ def _parted(grid: Grid, whole: list[Reading], known: Ids) -> list[list[Reading]]
     parts = _beside(grid, whole[0], known) or _below(grid, whole[0], known)
     if parts:
         return [part for each in parts for part in _parted(each, readings([each], known), known)]
-    again = any(_says_again(whole[0], grid, start) for start in _starts(grid, whole[0].header))
+    again = any(_says_again(whole[0], grid, start) for start in _starts(grid) if start >= whole[0].header.data)
     return [[replace(each, repeated=True) for each in whole] if again else whole]
 
 
@@ -56,7 +56,7 @@ def _beside(grid: Grid, whole: Reading, known: Ids) -> list[Grid]:
 
 
 def _runs(grid: Grid, header: Header) -> list[range]:
-    """Neighbouring columns between blank ones, and from where a heading is said again; a lone one goes with its left."""
+    """Neighbouring columns between blank ones, up to where a heading is said again; a lone one goes with its left."""
     within = grid.columns or range(len(grid.upright.columns))
     headings = [fold(each.partition(" #")[0]) for each in grid.headings(header.first, header.lines)]
     runs: list[list[int]] = []
@@ -73,22 +73,22 @@ def _runs(grid: Grid, header: Header) -> list[range]:
 
 def _below(grid: Grid, whole: Reading, known: Ids) -> list[Grid]:
     """The tables one below the other, where headings further down make a table of their own."""
-    starts = [each for each in _starts(grid, whole.header) if not _says_again(whole, grid, each)][:MOST]
+    starts = [each for each in _starts(grid) if each < whole.header.data or not _says_again(whole, grid, each)][:MOST]
     tops = [title(grid.lines, start) for start in starts]
     pieces = [
-        upright(grid.sheet, grid.columns, top, end)
-        for top, end in zip(tops, [*tops[1:], grid.bottom], strict=False)
+        upright(grid.sheet, grid.columns, top, end) for top, end in zip(tops, [*tops[1:], grid.bottom], strict=False)
     ]
     kept = [piece.top for piece in pieces if _own(piece, known)]
-    ends = [*kept, grid.bottom]
-    parts = zip([grid.top, *kept], ends, strict=True)
+    if kept and kept[0] <= whole.header.first:
+        kept = kept[1:]
+    parts = zip([grid.top, *kept], [*kept, grid.bottom], strict=True)
     return [upright(grid.sheet, grid.columns, top, end) for top, end in parts] if kept else []
 
 
-def _starts(grid: Grid, header: Header) -> list[int]:
-    """Lines below a table that stand after a blank one or a title, and of whose words at least half are headings."""
-    after = range(header.data + 1, len(grid.lines))
-    lines = [at for at in after if _width(grid, at - 1) <= 1 and could_be_headings(grid.lines[at])]
+def _starts(grid: Grid) -> list[int]:
+    """Lines that stand on top, after a blank one or a title, and of whose words at least half are headings."""
+    every = range(grid.top, len(grid.lines))
+    lines = [at for at in every if (at == grid.top or grid.width(at - 1) <= 1) and could_be_headings(grid.lines[at])]
     said = {at: tuple(str(cell).strip() for cell in grid.lines[at] if not is_blank(cell)) for at in lines}
     like = likeness({each for texts in said.values() for each in texts})
     return [at for at, texts in said.items() if 2 * sum(each in like.spoken(texts) for each in texts) >= len(texts)]
@@ -111,9 +111,5 @@ def _says_again(reading: Reading, grid: Grid, start: int) -> bool:
 
 def _stands_apart(grid: Grid, beside: Reading) -> bool:
     """Whether it has rows where its neighbour has none any more."""
-    last = max((at for at in range(len(beside.grid.lines)) if _width(beside.grid, at)), default=0)
-    return any(_width(grid, at) >= ROW for at in range(last + 1, len(grid.lines)))
-
-
-def _width(grid: Grid, line: int) -> int:
-    return sum(not is_blank(cell) for cell in grid.lines[line])
+    last = max((at for at in range(len(beside.grid.lines)) if beside.grid.width(at)), default=0)
+    return any(grid.width(at) >= ROW for at in range(last + 1, len(grid.lines)))
