@@ -92,8 +92,8 @@ def _show(result: ImportResult, sheets: list[Sheet], t: Words) -> None:
         noted("Amber", problem.message(t))
     looked = preview(proposal, sheets)
     with st.container(horizontal=True, vertical_alignment="bottom", key="layout-what"):
-        names = {each.name: _sheet_name(each.name, proposal, t) for each in _ordered(sheets, proposal)}
-        chosen = _choose(t("pages.intake.head.sheet"), names, f"sheet-{workbook}")
+        names = {each.name: _sheet_name(each.name, proposal, t) for each in readable(sheets)}
+        chosen = _choose(t("pages.intake.head.sheet"), names, f"sheet-{workbook}", _first(sheets, proposal))
         sheet = next(each for each in sheets if each.name == chosen)
         region = chosen_table(workbook, sheet, t)
     if not proposal.regions:
@@ -109,10 +109,10 @@ def _show(result: ImportResult, sheets: list[Sheet], t: Words) -> None:
     show_keep(result, proposal, t)
 
 
-def _ordered(sheets: list[Sheet], proposal: Proposal) -> list[Sheet]:
-    """Every sheet that holds anything, those of which something is read first."""
-    read = {each.sheet for each in proposal.regions}
-    return sorted(readable(sheets), key=lambda sheet: sheet.name not in read)
+def _first(sheets: list[Sheet], proposal: Proposal) -> str:
+    """The sheet to begin with: the first of which something is read, or else the tallest."""
+    tallest = max(readable(sheets), key=lambda sheet: sheet.height, default=None)
+    return next((each.sheet for each in proposal.regions), tallest.name if tallest else "")
 
 
 def _sheet_name(sheet: str, proposal: Proposal, t: Words) -> str:
@@ -121,9 +121,9 @@ def _sheet_name(sheet: str, proposal: Proposal, t: Words) -> str:
     return f"{sheet} · {said or t('pages.intake.place.not_read')}"
 
 
-def _choose(label: str, options: dict[str, str], key: str) -> str:
+def _choose(label: str, options: dict[str, str], key: str, first: str = "") -> str:
     """One of these; nothing is asked where there is only one."""
-    first = next(iter(options))
+    first = first or next(iter(options))
     if len(options) == 1:
         return first
     if st.session_state.get(key) not in options:

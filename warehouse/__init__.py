@@ -75,6 +75,9 @@ class Warehouse(Protocol):
     def save_layout(self, name: str, text: str) -> None:
         """Keep a learnt layout, in place of one of that name; `ValueError` if the name is no plain word."""
 
+    def drop_layout(self, name: str) -> None:
+        """Forget a learnt layout; what was read with it keeps its own text. Nothing where there is none."""
+
     def archived(self, sha256: str) -> bytes:
         """The upload of that digest; `LookupError` when it was never kept."""
 

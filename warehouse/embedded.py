@@ -118,11 +118,13 @@ class EmbeddedWarehouse:
 
     def save_layout(self, name: str, text: str) -> None:
         """Keep a learnt layout."""
-        if not re.fullmatch(r"[\w-]+", name):
-            raise ValueError(name)
-        target = self.folder / "layouts" / f"{name}.toml"
+        target = self._layout(name)
         target.parent.mkdir(parents=True, exist_ok=True)
         replace(target, text.encode())
+
+    def drop_layout(self, name: str) -> None:
+        """Forget a learnt layout."""
+        self._layout(name).unlink(missing_ok=True)
 
     def archived(self, sha256: str) -> bytes:
         """The upload of that digest."""
@@ -130,6 +132,11 @@ class EmbeddedWarehouse:
             return (self.folder / "archive" / sha256).read_bytes()
         except FileNotFoundError as missing:
             raise LookupError(sha256) from missing
+
+    def _layout(self, name: str) -> Path:
+        if not re.fullmatch(r"[\w-]+", name):
+            raise ValueError(name)
+        return self.folder / "layouts" / f"{name}.toml"
 
     def _path(self, version: int) -> Path:
         return self.folder / "generations" / f"{version:06d}.duckdb"

@@ -42,13 +42,22 @@ def place_of(region: ProposedRegion) -> Place:
 
 
 def first_place(proposal: Proposal, sheet: Sheet, table: str) -> Place:
-    """Where a further table of a sheet most likely stands: below what is read, or where its first wide line is."""
-    above = [each for each in proposal.regions if each.sheet == sheet.name and not each.transposed]
-    top = max((each.header.data for each in above), default=0)
-    grid = upright(sheet, None, top)
-    below = next((line for line in range(top, sheet.height) if above and not grid.width(line)), top)
+    """Where a further table of a sheet most likely stands: in columns that nobody reads, or below what is read."""
+    here = [each for each in proposal.regions if each.sheet == sheet.name and not each.transposed]
+    if here and (free := _free(here, sheet)):
+        return Place(sheet.name, table, widest(upright(sheet, free)) or Header(0), free)
+    grid, top = upright(sheet), max((each.header.data for each in here), default=0)
+    below = next((line for line in range(top, sheet.height) if here and not grid.width(line)), top)
     header = widest(upright(sheet, None, below)) or Header(min(below, max(0, sheet.height - 1)))
     return Place(sheet.name, table, header)
+
+
+def _free(here: list[ProposedRegion], sheet: Sheet) -> range | None:
+    """The first neighbouring columns that say something and belong to none of the tables."""
+    taken = {at for each in here for at in each.columns or range(len(sheet.columns))}
+    free = [at for at, column in enumerate(sheet.columns) if at not in taken and not all(map(is_blank, column))]
+    last = next((at for at in free if at + 1 not in free), -1)
+    return range(free[0], last + 1) if free else None
 
 
 def moved(place: Place, sheet: Sheet, what: str, to: Any) -> Place:
