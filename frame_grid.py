@@ -32,7 +32,7 @@ def grid(letters: Sequence[str], rows: Mapping[int, Sequence[Any]], marks: Marks
     heads = "".join(f"<th>{escape(each)}</th>" for each in letters)
     names = "".join(_name(each, marks, "th") for each in letters)
     turned = not any(each in marks.names for each in letters) and bool(marks.names)
-    over = "" if turned else f"<tr><td></td>{names}</tr>"
+    over = "" if turned or not marks.names else f"<tr><td></td>{names}</tr>"
     body = "".join(_row(number, letters, cells, marks, turned) for number, cells in rows.items())
     corner = "<th></th>" * (1 + turned)
     st.html(

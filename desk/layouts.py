@@ -35,7 +35,8 @@ def _line(name: str, layout: str, entries: pd.DataFrame, t: Words) -> tuple[str,
     fitted = entries[entries["layout"] == name] if "layout" in entries else entries.head(0)
     last = fitted.head(1).to_dict("records")
     file, day = (last[0]["file"], t.date(last[0]["imported_at"])) if last else (t("pages.intake.layouts.never"), "–")
-    return ("" if profile else "Red", name, _reads(profile, t), file, day)
+    mark = ("Green" if last else "Not rated") if profile else "Red"
+    return (mark, name, _reads(profile, t), file, day)
 
 
 def _reads(profile: Profile | None, t: Words) -> str:

@@ -28,7 +28,7 @@ from loaders.sources import is_blank
 from loaders.workbook import Sheet
 
 ANOTHER, UNREAD, TO_THE_END = "another", "unread", ""
-FARTHEST, MOST_HEADINGS, MOST_UNITS, LONGEST = 500, 3, 6, 48
+FARTHEST, MOST_HEADINGS, MOST_UNITS, LONGEST, WIDTH = 500, 3, 6, 48, 255
 
 
 @dataclass(frozen=True)
@@ -51,31 +51,29 @@ def chosen_table(workbook: str, sheet: Sheet, t: Words) -> ProposedRegion | None
     if not here:
         return None
     key = _which(workbook, sheet.name)
-    if st.session_state.get(key) not in (*here, ANOTHER):
-        st.session_state[key] = next(iter(here))
+    kept = st.session_state.get(key)
+    st.session_state[key] = kept if kept in (*here, ANOTHER) else next(iter(here))
     names = {where: f"{_named(each, t)} · {where.rpartition('!')[2]}" for where, each in here.items()}
     names[ANOTHER] = t("pages.intake.place.another")
     label = t("pages.intake.place.table")
-    return here.get(st.selectbox(label, list(names), format_func=names.__getitem__, key=key, width=320) or "")
+    return here.get(st.selectbox(label, list(names), format_func=names.__getitem__, key=key, width=WIDTH) or "")
 
 
-def show_place(desk: Desk, t: Words) -> None:
-    """What it holds; of a table that is read also where it stands."""
-    with st.container(horizontal=True, vertical_alignment="bottom", key="layout-place"):
-        _holds(desk, t)
-        if desk.region:
-            _headings(desk, desk.region, t)
+def show_what(desk: Desk, t: Words) -> None:
+    """What the sheet holds, and of a table that is read the row of its headings."""
+    _holds(desk, t)
     if desk.region:
-        with st.expander(_sentence(desk.region, t), key=f"layout-where-{desk.workbook[:12]}"):
-            st.toggle(
-                t("pages.intake.place.across"),
-                desk.region.transposed,
-                key=desk.key("across"),
-                on_change=_placed,
-                args=(desk, "across", desk.key("across")),
-            )
-            with st.container(horizontal=True, vertical_alignment="bottom"):
-                _extent(desk, desk.region, t)
+        _headings(desk, desk.region, t)
+
+
+def show_where(desk: Desk, region: ProposedRegion, t: Words) -> None:
+    """Where exactly a table stands, for who opens it."""
+    with st.expander(_sentence(region, t), key=f"layout-where-{desk.workbook[:12]}"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            _extent(desk, region, t)
+        key = desk.key("across")
+        args = (desk, "across", key)
+        st.toggle(t("pages.intake.place.across"), region.transposed, key=key, on_change=_placed, args=args)
 
 
 def _holds(desk: Desk, t: Words) -> None:
@@ -92,7 +90,7 @@ def _holds(desk: Desk, t: Words) -> None:
         placeholder=t("pages.intake.place.choose"),
         on_change=_held,
         args=(desk, key),
-        width=320,
+        width=WIDTH,
     )
 
 
@@ -101,7 +99,7 @@ def _headings(desk: Desk, region: ProposedRegion, t: Words) -> None:
     said = {at: _said(region, at, line) for at, line in enumerate(lines[:FARTHEST]) if sum(map(_says, line)) > 1}
     said.setdefault(region.header.first, _line(region, region.header.first))
     label = t(f"pages.intake.place.headings_{'column' if region.transposed else 'row'}")
-    _choice(desk, "first", label, said, region.header.first, 420)
+    _choice(desk, "first", label, said, region.header.first, WIDTH)
 
 
 def _extent(desk: Desk, region: ProposedRegion, t: Words) -> None:
@@ -162,7 +160,7 @@ def _put(desk: Desk, place: Place) -> None:
 
 
 def _which(workbook: str, sheet: str) -> str:
-    return f"table-{workbook}-{sheet}"
+    return f"which-{workbook}-{sheet}"
 
 
 def _named(region: ProposedRegion, t: Words) -> str:

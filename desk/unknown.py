@@ -8,7 +8,7 @@ from contract.tables import TABLES
 from desk.columns import proposals, show_columns, show_register_date
 from desk.drop import check_again, layouts_named
 from desk.keeping import near, reopened, show_keep
-from desk.place import Desk, chosen_table, show_place
+from desk.place import Desk, chosen_table, show_what, show_where
 from desk.preview import show_counts, show_remarks, show_sheet
 from desk.words import show_words
 from frame import warehouse
@@ -24,6 +24,7 @@ from loaders.reading import Upload
 from loaders.workbook import Sheet, decode
 
 DRIFTED = {"nearly-fits", "drift-question", "drift-unit", "drift-renamed", "drift-removed", "drift-added"}
+WIDTH = 255
 HEADINGS = {"missing-column", "no-header", "column-twice"}
 
 
@@ -92,14 +93,19 @@ def _show(result: ImportResult, sheets: list[Sheet], t: Words) -> None:
         noted("Amber", problem.message(t))
     looked = preview(proposal, sheets)
     with st.container(horizontal=True, vertical_alignment="bottom", key="layout-what"):
-        names = {each.name: _sheet_name(each.name, proposal, t) for each in readable(sheets)}
+        names = {each.name: each.name for each in readable(sheets)}
         chosen = _choose(t("pages.intake.head.sheet"), names, f"sheet-{workbook}", _first(sheets, proposal))
         sheet = next(each for each in sheets if each.name == chosen)
-        region = chosen_table(workbook, sheet, t)
-    if not proposal.regions:
+        desk = Desk(workbook, sheets, sheet, chosen_table(workbook, sheet, t))
+        show_what(desk, t)
+    if proposal.regions:
+        text(_told(sheets, proposal, t), "note")
+    else:
         noted("Amber", t("pages.intake.layout.nothing"))
+    region = desk.region
+    if region:
+        show_where(desk, region, t)
     show_sheet(sheet, region, looked, t)
-    show_place(Desk(workbook, sheets, sheet, region), t)
     show_counts(looked, t)
     if region:
         show_columns(workbook, region, t)
@@ -115,10 +121,16 @@ def _first(sheets: list[Sheet], proposal: Proposal) -> str:
     return next((each.sheet for each in proposal.regions), tallest.name if tallest else "")
 
 
-def _sheet_name(sheet: str, proposal: Proposal, t: Words) -> str:
-    tables = [TABLES[feed.table].sheet for region, feed in proposal.feeds() if region.sheet == sheet]
-    said = ", ".join(dict.fromkeys(each.in_language(t.language) for each in tables))
-    return f"{sheet} · {said or t('pages.intake.place.not_read')}"
+def _told(sheets: list[Sheet], proposal: Proposal, t: Words) -> str:
+    """Which sheets are read as what, and which are not."""
+    fed: dict[str, list[str]] = {sheet.name: [] for sheet in readable(sheets)}
+    for region, feed in proposal.feeds():
+        fed[region.sheet].append(TABLES[feed.table].sheet.in_language(t.language))
+    read = "; ".join(f"{name} ({', '.join(dict.fromkeys(tables))})" for name, tables in fed.items() if tables)
+    unread = ", ".join(name for name, tables in fed.items() if not tables)
+    return " ".join(
+        t(f"pages.intake.place.{key}", sheets=said) for key, said in (("read", read), ("unread_are", unread)) if said
+    )
 
 
 def _choose(label: str, options: dict[str, str], key: str, first: str = "") -> str:
@@ -126,9 +138,8 @@ def _choose(label: str, options: dict[str, str], key: str, first: str = "") -> s
     first = first or next(iter(options))
     if len(options) == 1:
         return first
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = first
-    chosen = st.selectbox(label, list(options), format_func=lambda option: options[option], key=key, width=420)
+    st.session_state[key] = kept if (kept := st.session_state.get(key)) in options else first
+    chosen = st.selectbox(label, list(options), format_func=lambda option: options[option], key=key, width=WIDTH)
     return chosen or first
 
 

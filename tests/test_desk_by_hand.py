@@ -72,7 +72,7 @@ def kept(page: AppTest, name: str) -> AppTest:
 def test_every_sheet_that_holds_anything_can_be_chosen_and_is_shown(page: AppTest):
     dropped(page, upload(russian()))
     assert "We recognise nothing in this workbook." in said(page)
-    assert box(page, "Sheet").options == ["Обложка · not read", "Проекты · not read"]
+    assert box(page, "Sheet").options == ["Обложка", "Проекты"]
     assert (box(page, "Sheet").value, "На дату" in said(page)) == ("Проекты", True)
     assert "Сводка отдела" in said(chosen(page, "Sheet", "Обложка"))
 
@@ -85,7 +85,7 @@ def test_a_sheet_that_nobody_understands_is_laid_out_by_choosing(page: AppTest):
     assert page.button(key=KEEP).disabled
     laid_out(page)
     assert "Status: 2 rows can be read, 0 cannot." in said(page)
-    assert box(page, "Sheet").options == ["Обложка · not read", "Проекты · Status"]
+    assert "Read: Проекты (Status). Not read: Обложка." in said(page)
     assert not page.button(key=KEEP).disabled
 
 
@@ -177,13 +177,13 @@ def test_tables_side_by_side_are_laid_out_one_after_the_other(served: Warehouse)
     dropped(page, upload(abreast()))
     if box(page, "It holds").value is None:
         chosen(page, "It holds", "status")
-    chosen(page, "To", 4)
+    chosen(page, "To column", 4)
     fed(page, project_id="heading:Код", report_date="heading:На дату", overall_rag="heading:Цвет")
     fed(page, percent_complete="heading:Готово", forecast_finish="heading:Сдача")
     assert "Объект" not in " ".join(column(page, "project_id").options)
     chosen(page, "Table on this sheet", "another")
     chosen(page, "It holds", "risk")
-    assert (box(page, "From").value, box(page, "To").value) == (5, 11)
+    assert (box(page, "From column").value, box(page, "To column").value) == (5, 11)
     risk = {"scope_id": "Объект", "risk_id": "Номер", "risk": "Что", "category": "Род", "probability": "Шанс",
             "impact": "Вред", "state": "Как"}  # fmt: skip
     for name, heading in risk.items():
