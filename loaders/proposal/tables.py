@@ -74,6 +74,8 @@ def _runs(grid: Grid, header: Header) -> list[range]:
 def _below(grid: Grid, whole: Reading, known: Ids) -> list[Grid]:
     """The tables one below the other, where headings further down make a table of their own."""
     starts = [each for each in _starts(grid) if each < whole.header.data or not _says_again(whole, grid, each)][:MOST]
+    if all(whole.header.first <= start < whole.header.data for start in starts):
+        return []
     tops = [title(grid.lines, start) for start in starts]
     pieces = [
         upright(grid.sheet, grid.columns, top, end) for top, end in zip(tops, [*tops[1:], grid.bottom], strict=False)
