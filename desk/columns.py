@@ -13,15 +13,19 @@ from frame_cards import text
 from frame_sheet import noted
 from i18n import Words
 from loaders.proposal import (
+    Above,
     Match,
     Proposal,
     ProposedFeed,
     ProposedRegion,
+    above,
     may_be_unstated,
+    with_above,
     with_column,
 )
+from loaders.workbook import Sheet
 
-HEADING, BESIDE, NEVER, NOTHING = "heading:", "beside", "never", "nothing"
+HEADING, ABOVE, BESIDE, NEVER, NOTHING = "heading:", "above:", "beside", "never", "nothing"
 ABREAST = 3
 
 
@@ -50,7 +54,7 @@ def proposals() -> dict[str, Proposal]:
     return kept
 
 
-def show_columns(workbook: str, region: ProposedRegion, t: Words) -> None:
+def show_columns(workbook: str, sheet: Sheet, region: ProposedRegion, t: Words) -> None:
     """A drop-down for each column that was found or is required; the others when asked for."""
     with st.container(horizontal=True, vertical_alignment="center", key="layout-columns"):
         text(t("pages.intake.layout.columns"), "card-title", "h3")
@@ -63,7 +67,8 @@ def show_columns(workbook: str, region: ProposedRegion, t: Words) -> None:
         places = st.columns(ABREAST)
         for number, column in enumerate(wanted):
             with places[number % ABREAST]:
-                _show_column(Feeding(workbook, region.where, feed.table, column.name), region, feed, t)
+                cells = {f"{ABOVE}{each.address}": each for each in above(sheet, region, column)}
+                _show_column(Feeding(workbook, region.where, feed.table, column.name), region, feed, cells, t)
 
 
 def show_register_date(workbook: str, t: Words) -> None:
@@ -81,16 +86,19 @@ def show_register_date(workbook: str, t: Words) -> None:
         )
 
 
-def _show_column(feeding: Feeding, region: ProposedRegion, feed: ProposedFeed, t: Words) -> None:
+def _show_column(
+    feeding: Feeding, region: ProposedRegion, feed: ProposedFeed, cells: dict[str, Above], t: Words
+) -> None:
     column, match, key = feeding.column, feed.match(feeding.name), feeding.key()
+    st.session_state[key] = _chosen(feeding.name, feed, match, cells)
     options = {f"{HEADING}{heading}": f"{place} · {heading}" for heading, place in region.places.items()}
-    if match and (match.source.label or match.source.compose):
+    options |= {name: t("pages.intake.place.above", cell=each.address, value=each.said) for name, each in cells.items()}
+    if match and st.session_state[key] == BESIDE:
         kind = "beside" if match.source.label else "composed"
         options[BESIDE] = t(f"pages.intake.layout.{kind}", value=match.reason.value)
     if may_be_unstated(feeding.table, feeding.name):
         options[NEVER] = t("pages.intake.layout.never")
     options[NOTHING] = t("pages.intake.layout.nothing_yet" if column.required else "pages.intake.layout.unused")
-    st.session_state[key] = _chosen(feeding.name, feed, match)
     st.selectbox(
         column.heading.in_language(t.language) + (" *" if column.required else ""),
         list(options),
@@ -98,16 +106,16 @@ def _show_column(feeding: Feeding, region: ProposedRegion, feed: ProposedFeed, t
         key=key,
         accept_new_options=True,
         on_change=_changed,
-        args=(feeding, key),
+        args=(feeding, key, cells),
     )
     noted(*_remark(column, feed, match, t))
 
 
-def _chosen(name: str, feed: ProposedFeed, match: Match | None) -> str:
+def _chosen(name: str, feed: ProposedFeed, match: Match | None, cells: dict[str, Above]) -> str:
     if match is None:
         return NEVER if name in feed.unstated else NOTHING
     if match.source.label or match.source.compose:
-        return BESIDE
+        return f"{ABOVE}{match.place}" if f"{ABOVE}{match.place}" in cells else BESIDE
     return match.source.constant or f"{HEADING}{match.source.heading}"
 
 
@@ -120,18 +128,18 @@ def _remark(column: Column, feed: ProposedFeed, match: Match | None, t: Words) -
     return mark, t("pages.intake.layout.sure", share=t.percent(match.confidence), why=match.reason.message(t))
 
 
-def _changed(feeding: Feeding, key: str) -> None:
-    value = st.session_state[key]
+def _changed(feeding: Feeding, key: str, cells: dict[str, Above]) -> None:
+    value, proposal = st.session_state[key], proposals()[feeding.workbook]
+    at = (feeding.table, feeding.name)
     change: dict[str, Any] = {"constant": value}
-    if value is None or value in (NOTHING, NEVER, BESIDE):
+    if value is None or value in (NOTHING, NEVER):
         change = {"unstated": value == NEVER}
     elif value.startswith(HEADING):
         change = {"heading": value.removeprefix(HEADING)}
-    proposal = proposals()[feeding.workbook]
-    if value != BESIDE:
-        proposals()[feeding.workbook] = with_column(
-            proposal, feeding.table, feeding.name, where=feeding.where, **change
-        )
+    if value in cells:
+        proposals()[feeding.workbook] = with_above(proposal, *at, cells[value], where=feeding.where)
+    elif value != BESIDE:
+        proposals()[feeding.workbook] = with_column(proposal, *at, where=feeding.where, **change)
 
 
 def _dated(workbook: str, key: str) -> None:

@@ -53,7 +53,7 @@ def chosen_table(workbook: str, sheet: Sheet, t: Words) -> ProposedRegion | None
     key = _which(workbook, sheet.name)
     kept = st.session_state.get(key)
     st.session_state[key] = kept if kept in (*here, ANOTHER) else next(iter(here))
-    names = {where: f"{_named(each, t)} · {where.rpartition('!')[2]}" for where, each in here.items()}
+    names = {where: f"{_named(each, t)} · {each.cell}" for where, each in here.items()}
     names[ANOTHER] = t("pages.intake.place.another")
     label = t("pages.intake.place.table")
     return here.get(st.selectbox(label, list(names), format_func=names.__getitem__, key=key, width=WIDTH) or "")
@@ -96,7 +96,7 @@ def _holds(desk: Desk, t: Words) -> None:
 
 def _headings(desk: Desk, region: ProposedRegion, t: Words) -> None:
     lines = _lines(desk.sheet, region.transposed)
-    said = {at: _said(region, at, line) for at, line in enumerate(lines[:FARTHEST]) if sum(map(_says, line)) > 1}
+    said = {at: _said(region, at, line) for at, line in enumerate(lines) if sum(map(_says, line)) > 1}
     said.setdefault(region.header.first, _line(region, region.header.first))
     label = t(f"pages.intake.place.headings_{'column' if region.transposed else 'row'}")
     _choice(desk, "first", label, said, region.header.first, WIDTH)
@@ -104,7 +104,7 @@ def _headings(desk: Desk, region: ProposedRegion, t: Words) -> None:
 
 def _extent(desk: Desk, region: ProposedRegion, t: Words) -> None:
     head = region.header
-    height = len(_lines(desk.sheet, region.transposed))
+    height = len(desk.sheet.columns) if region.transposed else desk.sheet.height
     last = range(head.first, min(head.first + MOST_HEADINGS, height))
     data = range(head.first + head.lines, min(head.first + head.lines + MOST_UNITS, height + 1))
     _choice(desk, "last", t("pages.intake.place.to"), _numbered(region, last), head.first + head.lines - 1, 160)
@@ -177,8 +177,9 @@ def _sentence(region: ProposedRegion, t: Words) -> str:
 
 
 def _lines(sheet: Sheet, transposed: bool) -> list[tuple[object, ...]]:
-    rows = [tuple(sheet.row(row)) for row in range(sheet.height)] if not transposed else []
-    return rows or [tuple(column) for column in sheet.columns]
+    """The first lines in which headings could stand."""
+    rows = [] if transposed else [tuple(sheet.row(row)) for row in range(min(sheet.height, FARTHEST))]
+    return rows or [tuple(column) for column in sheet.columns[:FARTHEST]]
 
 
 def _line(region: ProposedRegion, at: int) -> str:

@@ -42,6 +42,9 @@ def show_unknown(outcome: Outcome, t: Words) -> None:
         workbook = _choose(t("pages.intake.head.file"), names, "unknown-workbook")
         result = unknown[workbook]
         sheets = _sheets(workbook, result.reading.upload)
+        if not readable(sheets):
+            text(t("pages.intake.place.empty"), "empty")
+            return
         if workbook not in proposals():
             proposals()[workbook] = _proposed(result, sheets)
         _show(result, sheets, t)
@@ -108,7 +111,7 @@ def _show(result: ImportResult, sheets: list[Sheet], t: Words) -> None:
     show_sheet(sheet, region, looked, t)
     show_counts(looked, t)
     if region:
-        show_columns(workbook, region, t)
+        show_columns(workbook, sheet, region, t)
         show_words(workbook, region, t)
     show_register_date(workbook, t)
     show_remarks(looked, t)

@@ -237,3 +237,61 @@ def test_what_a_sheet_says_where_it_is_laid_out_never_becomes_markup(page: AppTe
     dropped(page, upload({"A": [[hostile, "б", "в"], ["1", "2", "3"], [], [hostile], ["4", "5", "6"]]}))
     chosen(page, "It holds", "status")
     assert "<img" not in markup(page) and hostile in said(page)
+
+
+def test_what_stands_above_the_table_is_chosen_for_all_its_rows_and_read_anew_next_month(served: Warehouse):
+    def sheet(day: str) -> dict[str, list[list[Any]]]:
+        rows = [["P1", "зелёный", 40, FINISH], ["P2", "красный", 70, date(2027, 3, 1)]]
+        return {"Лист": [["Сводка"], ["На дату", None, day], [], ["Код", "Цвет", "Готово", "Сдача"], *rows]}
+
+    engine.load(served, [upload(register())])
+    page = dropped(opened("intake"), upload(sheet("30.09.2026")))
+    if box(page, "It holds").value is None:
+        chosen(page, "It holds", "status")
+    fed(page, project_id="heading:Код", percent_complete="heading:Готово", report_date="above:C2")
+    assert "C2 · 30.09.2026, above the table" in column(page, "report_date").options
+    assert column(page, "report_date").value == "above:C2"
+    kept(page, "above").button(key="publish").click()
+    run(page)
+    dropped(page, upload(sheet("31.10.2026"), "october.xlsx"))
+    assert READY in headings(page)
+    (result,) = page.session_state.outcome.imports
+    assert result.reading.sheets["status"].columns["report_date"] == [OCTOBER, OCTOBER]
+
+
+def test_a_cell_that_says_its_name_and_its_value_can_be_chosen(served: Warehouse):
+    engine.load(served, [upload(register())])
+    rows = [["Дата: 30.09.2026"], [], ["Код", "Цвет", "Готово", "Сдача"], ["P1", "красный", 70, FINISH]]
+    page = dropped(opened("intake"), upload({"Лист": rows}))
+    if box(page, "It holds").value is None:
+        chosen(page, "It holds", "status")
+    fed(page, project_id="heading:Код", percent_complete="heading:Готово", report_date="above:A1")
+    fed(page, forecast_finish="heading:Сдача")
+    assert READY in headings(kept(page, "colon"))
+
+
+def test_a_sheet_of_our_name_with_headings_of_somebody_elses_can_be_laid_out(served: Warehouse):
+    engine.load(served, [upload(register())])
+    headings_ = ["Risk ID", "Owner", "Obra", "Texto", "Tipo", "Chance", "Dano", "Como"]
+    page = dropped(
+        opened("intake"), upload({"Risks": [headings_, ["R1", "Li", "P1", "Chuva", "Clima", 2, 3, "aberto"]]})
+    )
+    assert "1 workbook is refused" in headings(page)
+    page.selectbox(key="change-layout").set_value(page.session_state.outcome.imports[0].reading.sha256)
+    run(page)
+    if box(page, "It holds").value is None:
+        chosen(page, "It holds", "risk")
+    risk = {"scope_id": "Obra", "risk": "Texto", "category": "Tipo", "probability": "Chance", "impact": "Dano",
+            "state": "Como"}  # fmt: skip
+    for name, heading in risk.items():
+        next(each for each in page.selectbox if (each.key or "").endswith(f"-risk-{name}")).set_value(
+            f"heading:{heading}"
+        )
+        run(page)
+    (result,) = kept(page, "riscos").session_state.outcome.imports
+    assert (result.reading.layout.name, result.rows) == ("riscos", {"risk": 1})
+
+
+def test_a_workbook_of_empty_sheets_says_that_there_is_nothing_to_lay_out(page: AppTest):
+    dropped(page, upload({"Пусто": []}))
+    assert "Every sheet of this workbook is empty or hidden" in said(page)

@@ -20,7 +20,7 @@ from loaders.sources import is_blank
 from loaders.workbook import Sheet
 
 SAID = {"was-chosen", "is-constant", "was-in-layout"}
-LONE, MOST = 2, 100
+LONE, MOST, WITHIN = 2, 100, 2000
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def ending(sheet: Sheet, header: Header, transposed: bool = False) -> dict[str, 
     """The lines in which a table could end, by the pattern that finds them again: what people call it and its text."""
     grid = turned(sheet) if transposed else upright(sheet)
     found: dict[str, str] = {}
-    for number in range(header.data, len(grid.lines)):
+    for number in range(header.data, min(len(grid.lines), header.data + WITHIN)):
         said = [cell for cell in grid.lines[number] if not is_blank(cell)]
         breaks = grid.width(number - 1) <= 1 or len(said) <= LONE or all(isinstance(cell, str) for cell in said)
         if said and breaks and isinstance(said[0], str):
@@ -128,7 +128,8 @@ def _laid(
         *(replace(feed, matches=found) for feed, found in zip(before.feeds[1:], further, strict=True)),
     ]
     feeds = tuple(_kept(laid, new, old) for new, old in zip(fresh, before.feeds, strict=True))
-    return replace(laid, feeds=feeds, pattern=before.pattern, repeated=before.repeated)
+    labels = {**before.labels, **laid.labels}
+    return replace(laid, feeds=feeds, labels=labels, pattern=before.pattern, repeated=before.repeated)
 
 
 def _grid(sheet: Sheet, place: Place, headers: list[int]) -> Grid:

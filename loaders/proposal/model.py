@@ -87,12 +87,15 @@ class ProposedRegion:
     repeated: bool = False
 
     @property
-    def where(self) -> str:
-        """Its first heading, "Return!A3": what tells it apart from the other tables of the workbook."""
+    def cell(self) -> str:
+        """Its first heading."""
         place = next(iter(self.places.values()), "")
-        return (
-            f"{self.sheet}!{self.header_line}{place}" if self.transposed else f"{self.sheet}!{place}{self.header_line}"
-        )
+        return f"{self.header_line}{place}" if self.transposed else f"{place}{self.header_line}"
+
+    @property
+    def where(self) -> str:
+        """What tells it apart from the other tables of the workbook: "Return!A3 status"."""
+        return f"{self.sheet}!{self.cell} {self.feeds[0].table}"
 
     @property
     def headings(self) -> tuple[str, ...]:
