@@ -124,6 +124,8 @@ def _remark(column: Column, feed: ProposedFeed, match: Match | None, t: Words) -
     if match is None:
         lacks = column.required and column.name not in feed.unstated
         return ("Red", t("pages.intake.layout.lacks")) if lacks else ("", "")
+    if match.source.constant and column.name == "report_date":
+        return "Amber", t("pages.intake.place.same_day", value=match.source.constant)
     mark = "" if match.is_sure and not match.question else "Amber"
     return mark, t("pages.intake.layout.sure", share=t.percent(match.confidence), why=match.reason.message(t))
 

@@ -96,7 +96,9 @@ def _holds(desk: Desk, t: Words) -> None:
 
 def _headings(desk: Desk, region: ProposedRegion, t: Words) -> None:
     lines = _lines(desk.sheet, region.transposed)
-    said = {at: _said(region, at, line) for at, line in enumerate(lines) if sum(map(_says, line)) > 1}
+    own = region.columns or range(len(lines[0]))
+    words = [[as_text(cell).strip() for cell in line[own.start : own.stop] if not is_blank(cell)] for line in lines]
+    said = {at: _said(region, at, ", ".join(line)) for at, line in enumerate(words) if len(line) > 1}
     said.setdefault(region.header.first, _line(region, region.header.first))
     label = t(f"pages.intake.place.headings_{'column' if region.transposed else 'row'}")
     _choice(desk, "first", label, said, region.header.first, WIDTH)
@@ -190,10 +192,5 @@ def _numbered(region: ProposedRegion, lines: range) -> dict[int, str]:
     return {at: _line(region, at) for at in lines}
 
 
-def _said(region: ProposedRegion, at: int, line: tuple[object, ...]) -> str:
-    words = ", ".join(as_text(cell).strip() for cell in line if _says(cell))
+def _said(region: ProposedRegion, at: int, words: str) -> str:
     return f"{_line(region, at)} · {words[:LONGEST]}{'…' if len(words) > LONGEST else ''}"
-
-
-def _says(cell: object) -> bool:
-    return not is_blank(cell)

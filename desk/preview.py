@@ -42,6 +42,7 @@ def _marks(sheet: Sheet, region: ProposedRegion | None, looked: Preview, t: Word
         frozenset(letter(line) if region.transposed else str(line + 1) for line in head),
         frozenset(each.line for each in region.left_out),
         wrong,
+        frozenset(str(at + 1) if region.transposed else letter(at) for at in region.columns or ()),
     )
 
 
