@@ -17,7 +17,7 @@ class Marks:
     """What is laid over a grid: names by column letter (or by row number, where headings stand in a column).
 
     `unsure` are those of them to look at; `headings` and `left_out` are lines, by the number or letter people call
-    them; `wrong` says by cell what is wrong with it.
+    them, and count in these `columns` only if there are any; `wrong` says by cell what is wrong with it.
     """
 
     names: Mapping[str, str]
@@ -25,6 +25,7 @@ class Marks:
     headings: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
     wrong: Mapping[str, str] = field(default_factory=dict)
+    columns: frozenset[str] = frozenset()
 
 
 def grid(letters: Sequence[str], rows: Mapping[int, Sequence[Any]], marks: Marks) -> None:
@@ -32,7 +33,7 @@ def grid(letters: Sequence[str], rows: Mapping[int, Sequence[Any]], marks: Marks
     heads = "".join(f"<th>{escape(each)}</th>" for each in letters)
     names = "".join(_name(each, marks, "th") for each in letters)
     turned = not any(each in marks.names for each in letters) and bool(marks.names)
-    over = "" if turned else f"<tr><td></td>{names}</tr>"
+    over = "" if turned or not marks.names else f"<tr><td></td>{names}</tr>"
     body = "".join(_row(number, letters, cells, marks, turned) for number, cells in rows.items())
     corner = "<th></th>" * (1 + turned)
     st.html(
@@ -52,13 +53,19 @@ def _cell(cell: Any, letter: str, line: str, marks: Marks) -> str:
     at = f"{letter}{line}"
     looks = [
         ("tl-fed", letter in marks.names or line in marks.names),
-        ("tl-heading", line in marks.headings or letter in marks.headings),
-        ("tl-left", line in marks.left_out or letter in marks.left_out),
+        ("tl-heading", _stands_in(marks.headings, marks, letter, line)),
+        ("tl-left", _stands_in(marks.left_out, marks, letter, line)),
         ("tl-wrong", at in marks.wrong),
     ]
     classes = " ".join(name for name, holds in looks if holds)
     title = escape(marks.wrong.get(at, str(cell)))
     return f'<td class="{classes}" title="{title}">{escape(_short(cell))}</td>'
+
+
+def _stands_in(lines: frozenset[str], marks: Marks, letter: str, line: str) -> bool:
+    """Whether a cell is in one of the lines, and in the columns that count."""
+    crossing = letter if line in lines else line
+    return bool(lines & {letter, line}) and crossing in (marks.columns or {crossing})
 
 
 def _name(place: str, marks: Marks, tag: str) -> str:

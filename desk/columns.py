@@ -1,4 +1,4 @@
-"""The columns of a proposal and its words, each to be corrected by choosing from a list."""
+"""The columns of a proposal, each to be corrected by choosing from a list."""
 
 from __future__ import annotations
 
@@ -7,25 +7,26 @@ from typing import Any
 
 import streamlit as st
 
-from contract.model import Column, Kind, fold
+from contract.model import Column
 from contract.tables import TABLES
 from frame_cards import text
 from frame_sheet import noted
 from i18n import Words
-from loaders.cells import as_text
 from loaders.proposal import (
+    Above,
     Match,
     Proposal,
     ProposedFeed,
     ProposedRegion,
+    above,
     may_be_unstated,
+    with_above,
     with_column,
-    with_values,
 )
-from loaders.proposal.sources import unexplained
+from loaders.workbook import Sheet
 
-HEADING, BESIDE, NEVER, NOTHING = "heading:", "beside", "never", "nothing"
-ABREAST, LEVELS = 3, 10
+HEADING, ABOVE, BESIDE, NEVER, NOTHING = "heading:", "above:", "beside", "never", "nothing"
+ABREAST = 3
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Feeding:
     """One column of the contract on one sheet of an unknown workbook."""
 
     workbook: str
-    sheet: str
+    where: str
     table: str
     name: str
 
@@ -44,7 +45,7 @@ class Feeding:
 
     def key(self, *more: str) -> str:
         """The key of its widget."""
-        return "-".join((self.workbook[:12], self.sheet, self.table, self.name, *more))
+        return "-".join((self.workbook[:12], self.where, self.table, self.name, *more))
 
 
 def proposals() -> dict[str, Proposal]:
@@ -53,11 +54,11 @@ def proposals() -> dict[str, Proposal]:
     return kept
 
 
-def show_columns(workbook: str, region: ProposedRegion, t: Words) -> None:
+def show_columns(workbook: str, sheet: Sheet, region: ProposedRegion, t: Words) -> None:
     """A drop-down for each column that was found or is required; the others when asked for."""
     with st.container(horizontal=True, vertical_alignment="center", key="layout-columns"):
         text(t("pages.intake.layout.columns"), "card-title", "h3")
-        every = st.toggle(t("pages.intake.layout.every"), key=f"every-{workbook}-{region.sheet}")
+        every = st.toggle(t("pages.intake.layout.every"), key=f"every-{workbook}-{region.where}")
     text(t("pages.intake.layout.how"), "note")
     for feed in region.feeds:
         if len(region.feeds) > 1:
@@ -66,23 +67,8 @@ def show_columns(workbook: str, region: ProposedRegion, t: Words) -> None:
         places = st.columns(ABREAST)
         for number, column in enumerate(wanted):
             with places[number % ABREAST]:
-                _show_column(Feeding(workbook, region.sheet, feed.table, column.name), region, feed, t)
-
-
-def show_words(workbook: str, region: ProposedRegion, t: Words) -> None:
-    """What each word means that is not the contract's own."""
-    words = [
-        (Feeding(workbook, region.sheet, feed.table, match.column), match, word, said)
-        for feed in region.feeds
-        for match in feed.matches
-        for word, said in _words(region, feed, match).items()
-    ]
-    if words:
-        text(t("pages.intake.layout.words"), "card-title", "h3")
-        places = st.columns(ABREAST)
-        for number, (feeding, match, word, said) in enumerate(words):
-            with places[number % ABREAST]:
-                _show_word(feeding, match, word, said, t)
+                cells = {f"{ABOVE}{each.address}": each for each in above(sheet, region, column)}
+                _show_column(Feeding(workbook, region.where, feed.table, column.name), region, feed, cells, t)
 
 
 def show_register_date(workbook: str, t: Words) -> None:
@@ -100,15 +86,19 @@ def show_register_date(workbook: str, t: Words) -> None:
         )
 
 
-def _show_column(feeding: Feeding, region: ProposedRegion, feed: ProposedFeed, t: Words) -> None:
+def _show_column(
+    feeding: Feeding, region: ProposedRegion, feed: ProposedFeed, cells: dict[str, Above], t: Words
+) -> None:
     column, match, key = feeding.column, feed.match(feeding.name), feeding.key()
+    st.session_state[key] = _chosen(feeding.name, feed, match, cells)
     options = {f"{HEADING}{heading}": f"{place} · {heading}" for heading, place in region.places.items()}
-    if match and match.source.label:
-        options[BESIDE] = t("pages.intake.layout.beside", value=match.reason.value)
+    options |= {name: t("pages.intake.place.above", cell=each.address, value=each.said) for name, each in cells.items()}
+    if match and st.session_state[key] == BESIDE:
+        kind = "beside" if match.source.label else "composed"
+        options[BESIDE] = t(f"pages.intake.layout.{kind}", value=match.reason.value)
     if may_be_unstated(feeding.table, feeding.name):
         options[NEVER] = t("pages.intake.layout.never")
     options[NOTHING] = t("pages.intake.layout.nothing_yet" if column.required else "pages.intake.layout.unused")
-    st.session_state[key] = _chosen(feeding.name, feed, match)
     st.selectbox(
         column.heading.in_language(t.language) + (" *" if column.required else ""),
         list(options),
@@ -116,16 +106,16 @@ def _show_column(feeding: Feeding, region: ProposedRegion, feed: ProposedFeed, t
         key=key,
         accept_new_options=True,
         on_change=_changed,
-        args=(feeding, key),
+        args=(feeding, key, cells),
     )
     noted(*_remark(column, feed, match, t))
 
 
-def _chosen(name: str, feed: ProposedFeed, match: Match | None) -> str:
+def _chosen(name: str, feed: ProposedFeed, match: Match | None, cells: dict[str, Above]) -> str:
     if match is None:
         return NEVER if name in feed.unstated else NOTHING
-    if match.source.label:
-        return BESIDE
+    if match.source.label or match.source.compose:
+        return f"{ABOVE}{match.place}" if f"{ABOVE}{match.place}" in cells else BESIDE
     return match.source.constant or f"{HEADING}{match.source.heading}"
 
 
@@ -134,59 +124,24 @@ def _remark(column: Column, feed: ProposedFeed, match: Match | None, t: Words) -
     if match is None:
         lacks = column.required and column.name not in feed.unstated
         return ("Red", t("pages.intake.layout.lacks")) if lacks else ("", "")
+    if match.source.constant and column.name == "report_date":
+        return "Amber", t("pages.intake.place.same_day", value=match.source.constant)
     mark = "" if match.is_sure and not match.question else "Amber"
     return mark, t("pages.intake.layout.sure", share=t.percent(match.confidence), why=match.reason.message(t))
 
 
-def _words(region: ProposedRegion, feed: ProposedFeed, match: Match) -> dict[str, str]:
-    """The words to explain, folded, and as they stand."""
-    seen = region.seen.get(match.source.heading)
-    column = TABLES[feed.table].column(match.column)
-    if seen is None or not _meanings(column, Words()):
-        return {}
-    unknown = {fold(as_text(cell)): as_text(cell) for cell in unexplained(column, seen.cells, {})}
-    known = {fold(as_text(cell)): as_text(cell) for cell in seen.cells if fold(as_text(cell)) in match.source.values}
-    return unknown | known
-
-
-def _show_word(feeding: Feeding, match: Match, word: str, said: str, t: Words) -> None:
-    key, meanings = feeding.key(word), _meanings(feeding.column, t)
-    st.session_state[key] = match.source.values.get(word)
-    st.selectbox(
-        f"{feeding.column.heading.in_language(t.language)}: {said}",
-        list(meanings),
-        format_func=lambda value: meanings.get(value, value),
-        key=key,
-        placeholder=t("pages.intake.layout.unexplained"),
-        on_change=_explained,
-        args=(feeding, key, word),
-    )
-
-
-def _meanings(column: Column, t: Words) -> dict[str, str]:
-    """What a word of the column can mean."""
-    if column.kind is Kind.LEVEL:
-        return {str(level): str(level) for level in range(1, LEVELS + 1)}
-    return {choice.value: choice.zh if t.language == "zh" else choice.value for choice in column.choices}
-
-
-def _changed(feeding: Feeding, key: str) -> None:
-    value = st.session_state[key]
+def _changed(feeding: Feeding, key: str, cells: dict[str, Above]) -> None:
+    value, proposal = st.session_state[key], proposals()[feeding.workbook]
+    at = (feeding.table, feeding.name)
     change: dict[str, Any] = {"constant": value}
-    if value is None or value in (NOTHING, NEVER, BESIDE):
+    if value is None or value in (NOTHING, NEVER):
         change = {"unstated": value == NEVER}
     elif value.startswith(HEADING):
         change = {"heading": value.removeprefix(HEADING)}
-    proposal = proposals()[feeding.workbook]
-    if value != BESIDE:
-        proposals()[feeding.workbook] = with_column(
-            proposal, feeding.table, feeding.name, sheet=feeding.sheet, **change
-        )
-
-
-def _explained(feeding: Feeding, key: str, word: str) -> None:
-    proposal, said = proposals()[feeding.workbook], {word: st.session_state[key]}
-    proposals()[feeding.workbook] = with_values(proposal, feeding.table, feeding.name, said, sheet=feeding.sheet)
+    if value in cells:
+        proposals()[feeding.workbook] = with_above(proposal, *at, cells[value], where=feeding.where)
+    elif value != BESIDE:
+        proposals()[feeding.workbook] = with_column(proposal, *at, where=feeding.where, **change)
 
 
 def _dated(workbook: str, key: str) -> None:

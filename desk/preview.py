@@ -13,28 +13,37 @@ from loaders.problems import letter
 from loaders.proposal import Preview, ProposedRegion
 from loaders.workbook import Sheet
 
-ROWS, COLUMNS, PROBLEMS = 10, 60, 20
+ABOVE, ROWS, COLUMNS, PROBLEMS = 8, 30, 60, 20
 MARKS = {"error": "Red", "warning": "Amber"}
 
 
-def show_sheet(region: ProposedRegion, sheet: Sheet, looked: Preview, t: Words) -> None:
-    """The sheet from its first row, the proposed columns over their headings, and the cells that cannot be read."""
+def show_sheet(sheet: Sheet, region: ProposedRegion | None, looked: Preview, t: Words) -> None:
+    """The sheet as it was sent, the columns of one of its tables over their headings, the cells that cannot be read."""
+    first, data = (region.header.first, region.header.data) if region else (0, 0)
+    across = region is not None and region.transposed
+    last = min(sheet.height, ROWS if across else data + ROWS)
+    rows = {row + 1: sheet.row(row)[:COLUMNS] for row in range(0 if across else max(0, first - ABOVE), last)}
+    grid([letter(place) for place in range(min(len(sheet.columns), COLUMNS))], rows, _marks(sheet, region, looked, t))
+
+
+def _marks(sheet: Sheet, region: ProposedRegion | None, looked: Preview, t: Words) -> Marks:
+    wrong = {each.cell: each.message(t) for each in looked.problems if each.sheet == sheet.name and each.is_error}
+    if region is None:
+        return Marks({}, wrong=wrong)
     matches = [(feed, match) for feed in region.feeds for match in feed.matches if match.place]
     names: dict[str, list[str]] = {}
     for feed, match in matches:
         heading = TABLES[feed.table].column(match.column).heading.in_language(t.language)
         names.setdefault(match.place, []).append(heading)
     head = range(region.header.first, region.header.data)
-    marks = Marks(
+    return Marks(
         {place: " · ".join(dict.fromkeys(said)) for place, said in names.items()},
         frozenset(match.place for _, match in matches if not match.is_sure),
         frozenset(letter(line) if region.transposed else str(line + 1) for line in head),
         frozenset(each.line for each in region.left_out),
-        {each.cell: each.message(t) for each in looked.problems if each.sheet == sheet.name and each.is_error},
+        wrong,
+        frozenset(str(at + 1) if region.transposed else letter(at) for at in region.columns or ()),
     )
-    last = min(sheet.height, ROWS if region.transposed else region.header.data + ROWS)
-    rows = {row + 1: sheet.row(row)[:COLUMNS] for row in range(max(0, last - ROWS - 8), last)}
-    grid([letter(place) for place in range(min(len(sheet.columns), COLUMNS))], rows, marks)
 
 
 def show_counts(looked: Preview, t: Words) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 import streamlit as st
 
-from desk.columns import proposals, show_columns, show_register_date, show_words
+from contract.tables import TABLES
+from desk.columns import proposals, show_columns, show_register_date
 from desk.drop import check_again, layouts_named
+from desk.keeping import near, reopened, show_keep
+from desk.place import Desk, chosen_table, show_what, show_where
 from desk.preview import show_counts, show_remarks, show_sheet
+from desk.words import show_words
 from frame_asked import warehouse
 from frame_cards import card, text
 from frame_sheet import noted
@@ -16,8 +18,8 @@ from i18n import Words
 from loaders.engine import ImportResult, Outcome
 from loaders.known import known
 from loaders.library import library
-from loaders.profile import write_profile
-from loaders.proposal import Proposal, preview, propose, with_profile
+from loaders.proposal import Proposal, preview, propose, readable
+from loaders.proposal.again import with_profile
 from loaders.reading import Upload
 from loaders.workbook import Sheet, decode
 
@@ -26,12 +28,14 @@ DRIFTED = {
     "layout-notes-differ",
     *(f"drift-{what}" for what in ("question", "unit", "renamed", "removed", "added")),
 }
+WIDTH = 255
+HEADINGS = {"missing-column", "no-header", "column-twice"}
 
 
 def show_unknown(outcome: Outcome, t: Words) -> None:
     """One unknown workbook at a time: its sheet as it is, its columns to correct, a name to keep the layout under."""
     asked = [each for each in outcome.needing_layout if not _fitting(each)]
-    again = [each for each in outcome.imports if each.reading.sha256 in _reopened()]
+    again = [each for each in outcome.imports if each.reading.sha256 in reopened()]
     if not asked and not again:
         return
     unknown = {each.reading.sha256: each for each in (*again, *asked)}
@@ -42,12 +46,12 @@ def show_unknown(outcome: Outcome, t: Words) -> None:
         workbook = _choose(t("pages.intake.head.file"), names, "unknown-workbook")
         result = unknown[workbook]
         sheets = _sheets(workbook, result.reading.upload)
+        if not readable(sheets):
+            text(t("pages.intake.place.empty"), "empty")
+            return
         if workbook not in proposals():
             proposals()[workbook] = _proposed(result, sheets)
-        if proposals()[workbook].regions:
-            _show(result, sheets, t)
-        else:
-            text(t("pages.intake.layout.nothing"), "empty")
+        _show(result, sheets, t)
 
 
 def show_several(outcome: Outcome, t: Words) -> None:
@@ -70,8 +74,8 @@ def show_several(outcome: Outcome, t: Words) -> None:
 
 
 def offer_to_change(outcome: Outcome, t: Words) -> None:
-    """A way to correct the layout that a workbook was read with."""
-    laid = {each.reading.sha256: each.file for each in outcome.imports if each.reading.layout.profile}
+    """A way to correct the layout that a workbook was read with, or to give it one where its headings are not ours."""
+    laid = {each.reading.sha256: each.file for each in outcome.imports if each.reading.layout.profile or _lacks(each)}
     if laid:
         st.selectbox(
             t("pages.intake.layout.change"),
@@ -80,15 +84,13 @@ def offer_to_change(outcome: Outcome, t: Words) -> None:
             format_func=lambda workbook: laid.get(workbook, workbook),
             key="change-layout",
             placeholder=t("pages.intake.layout.change_whose"),
-            on_change=lambda: _reopened().add(st.session_state["change-layout"]),
+            on_change=lambda: reopened().add(st.session_state["change-layout"]),
             width=420,
         )
 
 
-def _reopened() -> set[str]:
-    """The workbooks whose layout somebody wants to correct."""
-    found: set[str] = st.session_state.setdefault("reopened", set())
-    return found
+def _lacks(result: ImportResult) -> bool:
+    return result.status == "refused" and any(each.code in HEADINGS and each.is_error for each in result.problems)
 
 
 def _show(result: ImportResult, sheets: list[Sheet], t: Words) -> None:
@@ -97,65 +99,60 @@ def _show(result: ImportResult, sheets: list[Sheet], t: Words) -> None:
     for problem in (each for each in result.problems if each.code in DRIFTED):
         noted("Amber", problem.message(t))
     looked = preview(proposal, sheets)
-    by_name = {region.sheet: region for region in proposal.regions}
-    chosen = _choose(t("pages.intake.head.sheet"), {name: name for name in by_name}, f"sheet-{workbook}")
-    show_sheet(by_name[chosen], next(each for each in sheets if each.name == chosen), looked, t)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="layout-what"):
+        names = {each.name: each.name for each in readable(sheets)}
+        chosen = _choose(t("pages.intake.head.sheet"), names, f"sheet-{workbook}", _first(sheets, proposal))
+        sheet = next(each for each in sheets if each.name == chosen)
+        desk = Desk(workbook, sheets, sheet, chosen_table(workbook, sheet, t))
+        show_what(desk, t)
+    if proposal.regions:
+        text(_told(sheets, proposal, t), "note")
+    else:
+        noted("Amber", t("pages.intake.layout.nothing"))
+    region = desk.region
+    if region:
+        show_where(desk, region, t)
+    show_sheet(sheet, region, looked, t)
     show_counts(looked, t)
-    show_columns(workbook, by_name[chosen], t)
-    show_words(workbook, by_name[chosen], t)
+    if region:
+        show_columns(workbook, sheet, region, t)
+        show_words(workbook, region, t)
     show_register_date(workbook, t)
     show_remarks(looked, t)
-    _keep(result, proposal, t)
+    show_keep(result, proposal, t)
 
 
-def _choose(label: str, options: dict[str, str], key: str) -> str:
+def _first(sheets: list[Sheet], proposal: Proposal) -> str:
+    """The sheet to begin with: the first of which something is read, or else the tallest."""
+    tallest = max(readable(sheets), key=lambda sheet: sheet.height, default=None)
+    return next((each.sheet for each in proposal.regions), tallest.name if tallest else "")
+
+
+def _told(sheets: list[Sheet], proposal: Proposal, t: Words) -> str:
+    """Which sheets are read as what, and which are not."""
+    fed: dict[str, list[str]] = {sheet.name: [] for sheet in readable(sheets)}
+    for region, feed in proposal.feeds():
+        fed[region.sheet].append(TABLES[feed.table].sheet.in_language(t.language))
+    read = "; ".join(f"{name} ({', '.join(dict.fromkeys(tables))})" for name, tables in fed.items() if tables)
+    unread = ", ".join(name for name, tables in fed.items() if not tables)
+    return " ".join(
+        t(f"pages.intake.place.{key}", sheets=said) for key, said in (("read", read), ("unread_are", unread)) if said
+    )
+
+
+def _choose(label: str, options: dict[str, str], key: str, first: str = "") -> str:
     """One of these; nothing is asked where there is only one."""
-    first = next(iter(options))
+    first = first or next(iter(options))
     if len(options) == 1:
         return first
-    if st.session_state.get(key) not in options:
-        st.session_state[key] = first
-    chosen = st.selectbox(label, list(options), format_func=lambda option: options[option], key=key, width=420)
+    st.session_state[key] = kept if (kept := st.session_state.get(key)) in options else first
+    chosen = st.selectbox(label, list(options), format_func=lambda option: options[option], key=key, width=WIDTH)
     return chosen or first
-
-
-def _keep(result: ImportResult, proposal: Proposal, t: Words) -> None:
-    """What still has to be answered, a name, and the button to keep the layout."""
-    for missing in proposal.missing:
-        noted("Red", missing.problem.message(t))
-    for question in proposal.questions:
-        noted("Red" if question.is_error else "Amber", question.message(t))
-    with st.container(horizontal=True, vertical_alignment="bottom", key="layout-keep"):
-        usual = _near(result) or result.reading.layout.name or _slug(result.file)
-        name = st.text_input(t("pages.intake.layout.name"), usual, key=f"name-{result.reading.sha256}", width=320)
-        is_usable = proposal.is_loadable and re.fullmatch(r"[\w-]+", name)
-        st.button(
-            t("pages.intake.layout.save"),
-            type="primary",
-            key="layout-save",
-            disabled=not is_usable,
-            on_click=_save,
-            args=(proposal, name, result),
-        )
-
-
-def _save(proposal: Proposal, name: str, result: ImportResult) -> None:
-    """Keep the layout, and have everything that was dropped checked anew."""
-    warehouse().save_layout(name, write_profile(proposal.profile(name, result.file)))
-    _reopened().discard(result.reading.sha256)
-    st.session_state["change-layout"] = None
-    check_again()
 
 
 def _named(file: str, key: str) -> None:
     layouts_named()[file] = st.session_state[key]
     check_again()
-
-
-def _slug(file: str) -> str:
-    """A name for a layout: the file's, without what changes from period to period."""
-    stem = re.sub(r"\.\w+$", "", file.rsplit("/", 1)[-1])
-    return re.sub(r"[\W_]+", "-", re.sub(r"\d+", "", stem)).strip("-").lower() or "layout"
 
 
 def _fitting(result: ImportResult) -> list[str]:
@@ -164,16 +161,12 @@ def _fitting(result: ImportResult) -> list[str]:
     return [name for names in found for name in names.split(", ")]
 
 
-def _near(result: ImportResult) -> str:
-    """The layout that the workbook nearly fits, if there is one."""
-    return next((each.value for each in result.problems if each.code == "nearly-fits"), "")
-
-
 def _proposed(result: ImportResult, sheets: list[Sheet]) -> Proposal:
     """A proposal, with what the nearest layout knows already."""
-    proposal = propose(sheets, known(warehouse().read()).ids)
-    near = result.reading.layout.profile or library(warehouse()).profile(_near(result))
-    return with_profile(proposal, near) if near else proposal
+    ids = known(warehouse().read()).ids
+    proposal = propose(sheets, ids)
+    laid = result.reading.layout.profile or library(warehouse()).profile(near(result))
+    return with_profile(proposal, laid, sheets, ids) if laid else proposal
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

@@ -8,6 +8,7 @@ from typing import Any
 
 from contract.tables import TABLES
 from loaders.cells import reader
+from loaders.ends import apart
 from loaders.feeding import fill
 from loaders.layout import Layout, Origin
 from loaders.lookups import joined
@@ -29,8 +30,10 @@ def lay_out(profile: Profile, sheets: list[Sheet]) -> tuple[list[Layout], list[P
     layouts: list[Layout] = []
     problems: list[Problem] = []
     everything: list[Records] = []
-    for region in (each for known in profile.regions for each in each_column(known, sheets)):
-        blocks, wrong = joined(find(region, sheets), sheets)
+    regions = [each for known in profile.regions for each in each_column(known, sheets)]
+    placed = apart([find(region, sheets) for region in regions])
+    for region, found_blocks in zip(regions, placed, strict=True):
+        blocks, wrong = joined(found_blocks, sheets)
         problems += [*wrong, *differing(blocks)]
         found = records(region, blocks)
         everything += found

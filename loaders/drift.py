@@ -8,9 +8,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from contract.model import fold
+from loaders.patterns import is_named
 from loaders.problems import Problem
 from loaders.profile import Profile, Region
-from loaders.regions import is_named
 from loaders.renaming import named_in, needed, renamed, without
 from loaders.whereabouts import Found, find, renames
 from loaders.wordings import counts_otherwise

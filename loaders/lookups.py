@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loaders.cells import as_text
+from loaders.patterns import begins, is_named
 from loaders.problems import Problem, shown
 from loaders.profile import Label
-from loaders.regions import Block, Spot, begins, folded, is_named
+from loaders.regions import Block, Spot, folded
 from loaders.workbook import Sheet
 
 

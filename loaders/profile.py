@@ -119,6 +119,11 @@ class Region:
     labels: dict[str, Label] = field(default_factory=dict)
     leave_out: tuple[LeaveOut, ...] = ()
     optional: bool = False
+    columns: str = ""
+    """The columns that are its own, "H:M" ("3:8" for the rows of a transposed one): other tables stand beside it.
+
+    Where its headings are not all there any more, the fewest neighbouring columns with all of them are.
+    """
     complete: bool = False
     """Whether `headings` are all that stand there: then another one is new, and said so."""
 

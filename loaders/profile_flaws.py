@@ -10,6 +10,7 @@ from contract.settings import setting_named
 from contract.tables import TABLES
 from loaders.profile import Feed, Profile, Region
 from loaders.sources import names
+from loaders.spans import span
 
 REASONS = {"total", "example", "heading", "note", "blank", "other"}
 
@@ -32,6 +33,7 @@ def flaws_of(profile: Profile) -> Iterator[str]:
             yield f"a region of sheet {region.sheet!r} reads nothing from every {region.every!r}"
         if region.notes and not region.below:
             yield f"a region of sheet {region.sheet!r} has notes, and no rows below its headings"
+        yield from _raised(f"a region of sheet {region.sheet!r}", partial(span, region.columns or "A:A"))
         for feed in region.feeds:
             yield from _flaws_of_feed(feed, region)
 

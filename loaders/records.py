@@ -6,14 +6,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.problems import Counted, Problem
+from loaders.patterns import fits
+from loaders.problems import Counted, Problem, letter
 from loaders.profile import LeaveOut, Region
-from loaders.regions import Block, fits
+from loaders.regions import Block
 from loaders.sources import is_blank, names, says_nothing
 from loaders.workbook import Sheet
 
 # What stands beside the table that is read is taken for another one from so many rows with so many filled cells on.
 A_TABLE, WIDE = 2, 3
+Read = tuple[set[int], set[int]]
 
 
 @dataclass(frozen=True)
@@ -44,23 +46,38 @@ def told(found: list[Records]) -> list[Problem]:
 def outside(found: list[Records]) -> list[Problem]:
     """A warning for each sheet on which another table seems to stand, where a region knows all of its own headings."""
     complete = [each.block for each in found if each.block.region.complete and not each.block.region.transposed]
-    read: dict[str, set[int]] = {}
+    read: dict[str, list[Read]] = {}
     for block in (each.block for each in found):
-        tops = range(block.header, block.header + block.region.header_rows + block.region.below)
-        read.setdefault(block.sent.name, set()).update(tops, block.rows)
+        read.setdefault(block.sent.name, []).append(_read(block))
     sheets = {block.sent.name: block.sent for block in complete}
-    rows = {name: sorted(_wide(sheet) - read[name]) for name, sheet in sheets.items()}
-    return [_unread(name, left) for name, left in rows.items() if len(left) >= A_TABLE]
+    left = {name: _wide(sheet, read[name]) for name, sheet in sheets.items()}
+    return [_unread(name, rows) for name, rows in left.items() if len(rows) >= A_TABLE]
 
 
-def _wide(sheet: Sheet) -> set[int]:
-    """Rows as wide as those of a table; a title, a note or a date beside its name is not."""
-    return {row for row in range(sheet.height) if sum(not is_blank(cell) for cell in sheet.row(row)) >= WIDE}
+def _read(block: Block) -> Read:
+    """The rows and the columns of the sender's sheet that a block takes up."""
+    tops = range(block.header, block.header + block.region.header_rows + block.region.below)
+    lines = {*tops, *block.rows}
+    return (set(block.columns), lines) if block.region.transposed else (lines, set(block.columns))
 
 
-def _unread(sheet: str, rows: list[int]) -> Problem:
-    details = {"first": rows[0] + 1, "last": rows[-1] + 1, "count": len(rows)}
-    return Problem("rows-outside", sheet, f"A{rows[0] + 1}", severity="warning", details=details)
+def _wide(sheet: Sheet, read: list[Read]) -> dict[int, list[int]]:
+    """Where rows as wide as those of a table stand unread; a title, a note or a date beside its name is not as wide."""
+    wide: dict[int, list[int]] = {}
+    for row in range(sheet.height):
+        here = [columns for rows, columns in read if row in rows]
+        if not any(len(columns) == len(sheet.columns) for columns in here):
+            free = (at for at in range(len(sheet.columns)) if not any(at in columns for columns in here))
+            places = [at for at in free if not is_blank(sheet.columns[at][row])]
+            wide |= {row: places} if len(places) >= WIDE else {}
+    return wide
+
+
+def _unread(sheet: str, rows: dict[int, list[int]]) -> Problem:
+    first, last = min(rows), max(rows)
+    details = {"first": first + 1, "last": last + 1, "count": len(rows)}
+    at = f"{letter(min(min(places) for places in rows.values()))}{first + 1}"
+    return Problem("rows-outside", sheet, at, severity="warning", details=details)
 
 
 def _of(region: Region, block: Block) -> Records:

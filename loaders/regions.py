@@ -6,20 +6,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from fnmatch import fnmatchcase
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from contract.model import fold
 from loaders.cells import as_text
+from loaders.patterns import begins, is_named
 from loaders.problems import letter
 from loaders.profile import Label, Region
+from loaders.spans import only, span, stretch
 from loaders.workbook import Sheet
 
 JOINED = " › "
 # A first heading row further down is no heading row: there a sheet holds data.
 HEADINGS_WITHIN = 1000
+NUMBER = re.compile(r"#\d+$")
 folded = lru_cache(100_000)(fold)
 
 
@@ -52,6 +54,8 @@ class Block:
     places: dict[str, int]
     rows: range
     labels: dict[str, Spot]
+    columns: range
+    """The columns of `sheet` that are its own: all, unless other tables stand beside it."""
     looked_up: dict[str, dict[int, Spot]] = field(default_factory=dict)
 
     def place(self, heading: str) -> int | None:
@@ -77,25 +81,10 @@ def find(region: Region, sheets: list[Sheet]) -> list[Block]:
     return [block for sheet in fitting for block in _blocks(region, sheet, visible)]
 
 
-def is_named(pattern: str, sheet: Sheet) -> bool:
-    """Whether a sheet is called so, in any case; a pattern may leave parts open with *."""
-    return fnmatchcase(sheet.name.casefold(), pattern.casefold())
-
-
 def turned(sheet: Sheet) -> Sheet:
     """The sheet with its columns as rows."""
     flawed = {(column, row): text for (row, column), text in sheet.flawed.items()}
     return Sheet(sheet.name, sheet.hidden, [tuple(sheet.row(row)) for row in range(sheet.height)], flawed)
-
-
-def begins(pattern: str, cell: Any) -> bool:
-    """Whether a cell fits a pattern from its beginning, in any case."""
-    return _compiled(pattern).match(as_text(cell)) is not None
-
-
-def fits(pattern: str, cell: Any) -> bool:
-    """Whether a whole cell fits a pattern, in any case."""
-    return _compiled(pattern).fullmatch(as_text(cell)) is not None
 
 
 def headings(sheet: Sheet, row: int, count: int) -> dict[int, str]:
@@ -120,18 +109,13 @@ def places(found: dict[int, str]) -> dict[str, int]:
     return known
 
 
-@lru_cache(1000)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.DOTALL)
-
-
 def _repeats(pairs: list[tuple[Any, Any]]) -> bool:
     said = [(cell, heading) for cell, heading in pairs if heading != ""]
     return bool(said) and all(cell == heading for cell, heading in said)
 
 
 def _blocks(region: Region, sheet: Sheet, sheets: list[Sheet]) -> list[Block]:
-    upright = turned(sheet) if region.transposed else sheet
+    upright, own = _apart(region, sheet)
     first = _row_with(upright, region.after, range(upright.height)) + 1 if region.after else 0
     headers = [] if region.after and not first else list(_headers(region, upright, range(first, upright.height)))
     blocks = []
@@ -143,8 +127,21 @@ def _blocks(region: Region, sheet: Sheet, sheets: list[Sheet]) -> list[Block]:
         found = {name: spot for name, spot in labels.items() if spot}
         known = places(headings(upright, header, region.header_rows))
         rows = range(data.start, end) if end >= 0 else data
-        blocks.append(Block(region, sheet, upright, header, known, rows, found))
+        blocks.append(Block(region, sheet, upright, header, known, rows, found, own))
     return blocks
+
+
+def _apart(region: Region, sheet: Sheet) -> tuple[Sheet, range]:
+    """The sheet with the region's columns alone: those it names, or the fewest with all of its headings."""
+    whole = turned(sheet) if region.transposed else sheet
+    if not region.columns:
+        return whole, range(len(whole.columns))
+    own = span(region.columns)
+    if next(_headers(region, only(whole, own), range(whole.height)), None) is None:
+        header = next(_headers(region, whole, range(whole.height)), whole.height)
+        said = {place: folded(each) for place, each in headings(whole, header, region.header_rows).items()}
+        own = stretch(said, (NUMBER.sub("", folded(each)) for each in region.headings)) or own
+    return only(whole, own), own
 
 
 def _row_with(sheet: Sheet, pattern: str, rows: range) -> int:
@@ -174,7 +171,7 @@ def _fits(wanted: set[str], region: Region, sheet: Sheet, row: int) -> bool:
     said = {
         folded(part) for at in range(row, min(row + region.header_rows, sheet.height)) for part in _texts(sheet, at)
     }
-    if not any(re.sub(r"#\d+$", "", name.partition("›")[0]) in said for name in wanted):
+    if not any(NUMBER.sub("", name.partition("›")[0]) in said for name in wanted):
         return False
     return wanted <= places(headings(sheet, row, region.header_rows)).keys()
 

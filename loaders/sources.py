@@ -10,9 +10,10 @@ from typing import Any
 
 from contract.model import Column, fold
 from loaders.cells import UNSTATED, as_text
+from loaders.patterns import begins
 from loaders.problems import Problem, letter, shown
 from loaders.profile import Source
-from loaders.regions import Block, Spot, begins
+from loaders.regions import Block, Spot
 
 PART = re.compile(r"\{([^{}]*)\}")
 _pattern = lru_cache(1000)(re.compile)

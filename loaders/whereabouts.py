@@ -8,14 +8,16 @@ from dataclasses import dataclass
 
 from contract.model import Column, Kind, fold
 from loaders.cells import as_text
+from loaders.patterns import is_named
 from loaders.profile import Region
 from loaders.proposal.assign import assign
 from loaders.proposal.grid import Grid, Header, turned, upright
 from loaders.proposal.looks import looks
 from loaders.proposal.matching import TELLING
 from loaders.proposal.resemblance import ALIAS, CLEAR, means_other, resembles
-from loaders.regions import JOINED, folded, is_named
+from loaders.regions import JOINED, folded
 from loaders.renaming import named_in, needed, read_from
+from loaders.spans import span
 from loaders.wordings import differ_in_units_alone, is_known, is_strongly_alike, is_turned, without_units
 from loaders.workbook import Sheet
 
@@ -62,7 +64,8 @@ def find(region: Region, sheets: list[Sheet]) -> Found | None:
 def _places(region: Region, sheet: Sheet) -> Iterator[Found]:
     if not _says_enough(region, sheet):
         return
-    grid = turned(sheet) if region.transposed else upright(sheet)
+    columns = span(region.columns) if region.columns else None
+    grid = turned(sheet, columns) if region.transposed else upright(sheet, columns)
     for first in range(min(WITHIN, len(grid.lines) - region.header_rows + 1)):
         headings = grid.headings(first, region.header_rows)
         if sum(map(bool, headings)) > 1:

@@ -6,6 +6,7 @@ import frame_address as address
 from desk.changes import show_changes
 from desk.drop import show_drop, show_sample
 from desk.history import show_history
+from desk.layouts import show_layouts
 from desk.sending import show_next, show_templates
 from desk.submissions import board_view, owed, sentence, show_board, show_unplaced
 from desk.unknown import show_several, show_unknown
@@ -56,3 +57,4 @@ if len(projects):
 show_unplaced(projects, tried, entries, t)
 if len(entries):
     show_history(entries, t)
+show_layouts(entries, t)

@@ -44,7 +44,7 @@ def page(served: Warehouse) -> AppTest:
 
 def column(page: AppTest, name: str) -> Any:
     """The drop-down of a column of the Status table."""
-    return next(each for each in page.selectbox if (each.key or "").endswith(f"-Return-status-{name}"))
+    return next(each for each in page.selectbox if (each.key or "").endswith(f"-status-{name}"))
 
 
 def chosen(page: AppTest, name: str, value: str) -> AppTest:
@@ -172,7 +172,7 @@ def test_each_of_several_unknown_workbooks_keeps_its_own_corrections(page: AppTe
 
 def test_a_workbook_that_looks_like_nothing_says_so(page: AppTest):
     dropped(page, upload({"Menu": [["Soup", "Fish"], ["Monday", "Friday"]]}))
-    assert "Nothing in this workbook looks like a list of projects" in said(page)
+    assert "We recognise nothing in this workbook." in said(page) and "Soup" in said(page)
 
 
 def test_what_an_unknown_sheet_says_never_becomes_markup(page: AppTest):

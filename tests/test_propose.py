@@ -145,3 +145,30 @@ def test_an_assignment_has_the_greatest_total(seed: int):
     found = assign(scores)
     assert len(set(found.values())) == len(found)
     assert sum(scores[row][column] for row, column in found.items()) == pytest.approx(best)
+
+
+def test_german_and_french_headings_and_colours_are_understood():
+    german = ["Projekt-Nr", "Berichtsdatum", "Ampel", "Fertigstellungsgrad", "Voraussichtliches Ende", "Ist-Kosten"]
+    found = proposed({"Statusbericht": [german, ["P1", REPORTED, "Gelb", 40, FINISH, 1.5]]})
+    assert fed(found) == dict(zip(COLUMNS, german, strict=True)) and found.is_loadable
+    french = ["N° de projet", "Date du rapport", "Météo", "Avancement (%)", "Fin prévue", "Coût réel"]
+    found = proposed({"Rapport": [french, ["P1", REPORTED, "Orange", 40, FINISH, 1.5]]})
+    assert fed(found) == dict(zip(COLUMNS, french, strict=True))
+    rag = next(match for match in found.regions[0].feeds[0].matches if match.column == "overall_rag")
+    assert rag.source.values == {"orange": "Amber"}
+
+
+def test_of_a_sheet_in_no_language_we_know_the_columns_whose_values_speak_are_proposed_unsurely():
+    headings = ["Код", "На дату", "Погода", "Готово", "Сдача"]
+    rows = [["P1", REPORTED, "зелёный", "40 %", FINISH], ["P2", REPORTED, "красный", "5 %", date(2026, 12, 1)]]
+    found = proposed({"Лист": [["Отчёт"], headings, *rows]})
+    assert fed(found) == dict(zip(COLUMNS[1:5], headings[1:], strict=True))
+    assert not any(match.is_sure for match in found.regions[0].feeds[0].matches)
+    assert missing(found) == ["project_id"] and not found.is_loadable
+
+
+def test_a_sheet_without_a_column_that_can_only_be_colours_is_not_guessed_at():
+    assert (
+        proposed({"Лист": [["Код", "На дату", "Сдача"], ["P1", REPORTED, FINISH], ["P2", REPORTED, FINISH]]}).regions
+        == ()
+    )

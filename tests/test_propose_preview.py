@@ -114,6 +114,12 @@ def test_the_command_speaks_to_people(folder: Path):
     assert "Proj. No." in result.stdout and "Status: 1 row would be read" in result.stdout
 
 
+def test_the_command_says_what_to_do_with_a_file_of_which_nothing_is_recognised(folder: Path):
+    result = run(folder, [["Suppe", "Fisch"], ["Montag", "Freitag"]], "--save", "menu")
+    assert result.exit_code == 1 and open_warehouse(folder / "warehouse").layouts() == {}
+    assert "Intake page" in result.stdout and "docs/layouts.md" in result.stdout
+
+
 def test_the_command_knows_the_registered_projects(folder: Path):
     engine.load(open_warehouse(folder / "warehouse"), [upload(register(), "register.xlsx")])
     assert run(folder, [["Vorhaben", *RENAMED[1:]], FIRST, SECOND]).exit_code == 0

@@ -77,6 +77,9 @@ class Warehouse(Protocol):
     def save_layout(self, name: str, text: str) -> None:
         """Keep a learnt layout, in place of one of that name; `ValueError` if the name is no plain word."""
 
+    def drop_layout(self, name: str) -> None:
+        """Forget a learnt layout; what was read with it keeps its own text. Nothing where there is none."""
+
     def scenarios(self) -> dict[str, Adjustments]:
         """The what-ifs that people have kept, by name."""
 

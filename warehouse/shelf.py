@@ -21,9 +21,11 @@ class Shelf:
 
     def save_layout(self, name: str, text: str) -> None:
         """Keep a learnt layout."""
-        if not re.fullmatch(r"[\w-]+", name):
-            raise ValueError(name)
-        self._put(self.folder / "layouts" / f"{name}.toml", text)
+        self._put(self._layout(name), text)
+
+    def drop_layout(self, name: str) -> None:
+        """Forget a learnt layout."""
+        self._layout(name).unlink(missing_ok=True)
 
     def scenarios(self) -> dict[str, Adjustments]:
         """The what-ifs that are kept; a file that cannot be read costs only itself."""
@@ -38,6 +40,11 @@ class Shelf:
     def drop_scenario(self, name: str) -> None:
         """Forget a what-if."""
         self._scenario(name).unlink(missing_ok=True)
+
+    def _layout(self, name: str) -> Path:
+        if not re.fullmatch(r"[\w-]+", name):
+            raise ValueError(name)
+        return self.folder / "layouts" / f"{name}.toml"
 
     def _scenario(self, name: str) -> Path:
         # A name may hold any sign and be long; a file's may not.

@@ -9,7 +9,9 @@ from loaders.layout import GUIDE_SHEETS
 from loaders.problems import Problem
 from loaders.proposal.looks import Ids
 from loaders.proposal.model import Proposal, ProposedFeed, ProposedRegion
-from loaders.proposal.reading import Reading, readings
+from loaders.proposal.reading import Reading
+from loaders.proposal.speaking import spoken
+from loaders.proposal.tables import tables
 from loaders.workbook import Sheet
 
 NOTHING_KNOWN: Ids = {}
@@ -24,29 +26,42 @@ DATED = re.compile(rf"(?<![a-z]){MONTH}(?![a-z])|\d{{4,8}}|\d{{1,2}}[-./]\d{{1,2
 
 def propose(sheets: list[Sheet], known: Ids = NOTHING_KNOWN) -> Proposal:
     """What the visible sheets seem to hold; `known`: the registered ids by table, which make it surer."""
-    visible = [sheet for sheet in sheets if not sheet.hidden and fold(sheet.name) not in GUIDE_SHEETS and sheet.columns]
-    options = {sheet.name: readings(sheet, known) for sheet in visible}
-    chosen = _chosen(options)
-    tables = {each.table.name for each in chosen}
+    shown = readable(sheets)
+    options = [found for sheet in shown for found in tables(sheet, known) if found]
+    chosen = _chosen(options) or [each for sheet in shown for each in spoken(sheet, known)][:1]
+    fed = {each.table.name for each in chosen}
     regions = tuple(
-        _region(*_with_register(each, options[each.grid.sheet.name], tables), alone=len(visible) == 1)
-        for each in chosen
+        region_of(*_with_register(each, _options(each, options), fed), alone=len(shown) == 1) for each in chosen
     )
     used = {each.sheet for each in regions}
-    remarks = [Problem("sheet-not-proposed", name, severity="warning") for name in options if name not in used]
+    unused = [sheet.name for sheet in shown if sheet.name not in used]
+    remarks = [Problem("sheet-not-proposed", name, severity="warning") for name in unused]
     return Proposal(regions, tuple(remarks))
 
 
-def _chosen(options: dict[str, list[Reading]]) -> list[Reading]:
-    """For each sheet its best table, for each table its best sheet, and further sheets of the very same make."""
-    every = sorted((each for found in options.values() for each in found), key=lambda each: -each.worth)
-    chosen: dict[str, Reading] = {}
-    for reading in every:
-        sheet = reading.grid.sheet.name
+def readable(sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets that may hold something: neither hidden nor empty, nor a guide of ours."""
+    return [sheet for sheet in sheets if not sheet.hidden and fold(sheet.name) not in GUIDE_SHEETS and sheet.columns]
+
+
+def _chosen(options: list[list[Reading]]) -> list[Reading]:
+    """For each table on a sheet what it holds most likely, each table of the contract once; and further ones of the
+    very same make.
+    """
+    every = sorted(
+        ((each, place) for place, found in enumerate(options) for each in found), key=lambda each: -each[0].worth
+    )
+    chosen: dict[int, Reading] = {}
+    for reading, place in every:
         first = next((each for each in chosen.values() if each.table is reading.table), None)
-        if sheet not in chosen and (first is None or first.headings == reading.headings):
-            chosen[sheet] = reading
-    return [chosen[sheet] for sheet in options if sheet in chosen]
+        if place not in chosen and (first is None or first.headings == reading.headings):
+            chosen[place] = reading
+    return [chosen[place] for place in sorted(chosen)]
+
+
+def _options(reading: Reading, options: list[list[Reading]]) -> list[Reading]:
+    """What else the same stretch of the sheet could hold."""
+    return next((found for found in options if any(each is reading for each in found)), [])
 
 
 def _with_register(reading: Reading, options: list[Reading], tables: set[str]) -> tuple[Reading, Reading | None]:
@@ -68,7 +83,8 @@ def _knows_its_projects(reading: Reading) -> bool:
     return seen is not None and seen.registered(column) >= REGISTERED
 
 
-def _region(reading: Reading, register: Reading | None, alone: bool) -> ProposedRegion:
+def region_of(reading: Reading, register: Reading | None = None, alone: bool = False) -> ProposedRegion:
+    """The region that a reading makes; of a workbook's only sheet the name does not count."""
     feeds = [ProposedFeed(reading.table.name, reading.matches)]
     if register:
         feeds.append(ProposedFeed(register.table.name, register.matches, once=True))
@@ -86,4 +102,6 @@ def _region(reading: Reading, register: Reading | None, alone: bool) -> Proposed
         reading.labels,
         reading.left.rules,
         reading.left.lines,
+        columns=reading.grid.columns,
+        repeated=reading.repeated,
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from contract.model import Column, fold
 from contract.tables import TABLES
-from loaders.profile import Profile
+from loaders.patterns import begins
 from loaders.proposal.matching import Columns, chosen, said
 from loaders.proposal.model import SETTING, Match, Proposal, ProposedFeed, ProposedRegion
 from loaders.proposal.sources import question_about
@@ -28,11 +29,11 @@ def with_column(
     *,
     constant: str | None = None,
     unstated: bool = False,
-    sheet: str = "",
+    where: str = "",
 ) -> Proposal:
     """The proposal with one column fed by a heading, saying the same in every row, never stated, or without a source.
 
-    A column that the heading fed before loses it. `sheet` tells apart where several sheets hold the table. A column of
+    A column that the heading fed before loses it. `where` tells apart where several regions hold the table. A column of
     the table's key stays missing when it is said never to be stated.
     """
     if table == SETTING and all(feed.table != SETTING for _, feed in proposal.feeds()):
@@ -46,10 +47,10 @@ def with_column(
         never = {*feed.unstated} - {column} | ({column} if unstated and may_be_unstated(table, column) else set())
         return replace(feed, matches=tuple([*others, match] if match else others), unstated=tuple(sorted(never)))
 
-    return _changed(proposal, table, sheet, change)
+    return _changed(proposal, table, where, change)
 
 
-def with_values(proposal: Proposal, table: str, column: str, values: dict[str, str], *, sheet: str = "") -> Proposal:
+def with_values(proposal: Proposal, table: str, column: str, values: dict[str, str], *, where: str = "") -> Proposal:
     """The proposal with more words of a column explained: what a cell says (folded), and what the contract calls it."""
     about = TABLES[table].column(column)
 
@@ -59,31 +60,39 @@ def with_values(proposal: Proposal, table: str, column: str, values: dict[str, s
         )
         return replace(feed, matches=matches)
 
-    return _changed(proposal, table, sheet, change)
+    return _changed(proposal, table, where, change)
 
 
-def with_profile(proposal: Proposal, profile: Profile) -> Proposal:
-    """The proposal with what a layout that nearly fits already says: headings that are there, words explained."""
-    for region in proposal.regions:
-        here = {fold(heading): heading for heading in region.headings}
-        for feed in (feed for known in profile.regions for feed in known.feeds):
-            for name, source in feed.columns.items():
-                if heading := here.get(fold(source.heading)):
-                    proposal = with_column(proposal, feed.table, name, heading, sheet=region.sheet)
-                    proposal = with_values(proposal, feed.table, name, source.values, sheet=region.sheet)
-                elif source.constant:
-                    proposal = with_column(proposal, feed.table, name, constant=source.constant, sheet=region.sheet)
-            for name in feed.unstated:
-                proposal = with_column(proposal, feed.table, name, unstated=True, sheet=region.sheet)
-    return proposal
+def with_unstated(proposal: Proposal, table: str, column: str, said: str, *, where: str = "") -> Proposal:
+    """The proposal with cells that say just this, in any case, taken for stating nothing."""
+    about = TABLES[table].column(column)
+
+    def one(region: ProposedRegion, match: Match) -> Match:
+        values = {word: meant for word, meant in match.source.values.items() if word != fold(said)}
+        unstated = (*match.source.unstated, nothing(said))
+        return _explained(
+            region, about, replace(match, source=replace(match.source, values=values, unstated=unstated)), {}
+        )
+
+    def change(region: ProposedRegion, feed: ProposedFeed) -> ProposedFeed:
+        return replace(
+            feed, matches=tuple(one(region, each) if each.column == column else each for each in feed.matches)
+        )
+
+    return _changed(proposal, table, where, change)
 
 
-def _changed(proposal: Proposal, table: str, sheet: str, change: Change) -> Proposal:
+def nothing(said: str) -> str:
+    """The pattern of a cell that says this and means that nothing is stated."""
+    return rf"{re.escape(said)}\s*$"
+
+
+def _changed(proposal: Proposal, table: str, where: str, change: Change) -> Proposal:
     def region_changed(region: ProposedRegion) -> ProposedRegion:
         feeds = tuple(change(region, feed) if feed.table == table else feed for feed in region.feeds)
         return replace(region, feeds=feeds)
 
-    regions = (region_changed(each) if sheet in ("", each.sheet) else each for each in proposal.regions)
+    regions = (region_changed(each) if where in ("", each.where) else each for each in proposal.regions)
     return replace(proposal, regions=tuple(regions))
 
 
@@ -98,7 +107,14 @@ def _is_from(match: Match, heading: str) -> bool:
 
 
 def _explained(region: ProposedRegion, column: Column, match: Match, values: dict[str, str]) -> Match:
+    """The match with these words explained, also those that were taken for nothing; asked about what is left."""
     known = {**match.source.values, **values}
+    unstated = tuple(each for each in match.source.unstated if not any(_is_said(each, word) for word in values))
     cells = region.seen[match.source.heading].cells if match.source.heading else []
-    question = question_about(column, region.sheet, match.place, cells, known)
-    return replace(match, source=replace(match.source, values=known), question=question)
+    left = [cell for cell in cells if not any(begins(each, cell) for each in unstated)]
+    question = question_about(column, region.sheet, match.place, left, known)
+    return replace(match, source=replace(match.source, values=known, unstated=unstated), question=question)
+
+
+def _is_said(pattern: str, word: str) -> bool:
+    return fold(re.sub(r"\\(.)", r"\1", pattern.removesuffix(r"\s*$"))) == word

@@ -16,7 +16,7 @@ from loaders.proposal.meanings import is_not_stated
 from loaders.proposal.resemblance import Likeness, likeness
 
 WITHIN, JOINED_WITHIN, WITHIN_TURNED, LINES, LONGEST = 60, 15, 4, 3, 120
-GOOD, ENOUGH = 0.75, 30
+GOOD, ENOUGH, WIDE = 0.75, 30, 0.7
 OPTIONAL, LINE_COSTS, TURNED_COSTS = 0.6, 0.2, 0.3
 UNIT = re.compile(
     r"[(（\[]?\s*("
@@ -66,7 +66,11 @@ class Candidates:
             if score >= GOOD:
                 served[column] = max(served.get(column, 0.0), score * weights[column])
         costs = LINE_COSTS * (candidate.header.lines - 1) + TURNED_COSTS * candidate.grid.transposed
-        return sum(served.values()) - costs - candidate.header.first / 1000 if len(served) > 1 else 0.0
+        return (
+            sum(served.values()) - costs - (candidate.header.first - candidate.grid.top) / 1000
+            if len(served) > 1
+            else 0.0
+        )
 
 
 def candidates(grids: list[Grid]) -> Candidates:
@@ -77,18 +81,28 @@ def candidates(grids: list[Grid]) -> Candidates:
 
 def _candidates(grid: Grid) -> Iterator[Candidate]:
     within, joined = (WITHIN_TURNED, WITHIN_TURNED) if grid.transposed else (WITHIN, JOINED_WITHIN)
-    for last in range(min(within, len(grid.lines))):
-        if not _could_be_headings(grid.lines[last]):
+    for last in range(grid.top, min(grid.top + within, len(grid.lines))):
+        if not could_be_headings(grid.lines[last]):
             continue
-        for lines in range(1, min(LINES, last + 1) + 1 if last < joined else 2):
+        for lines in range(1, min(LINES, last - grid.top + 1) + 1 if last < grid.top + joined else 2):
             first = last - lines + 1
             if any(_says(cell) for cell in grid.lines[first]):
                 yield Candidate(grid, Header(first, lines), grid.headings(first, lines))
 
 
-def _could_be_headings(line: tuple[Any, ...]) -> bool:
+def could_be_headings(line: tuple[Any, ...]) -> bool:
+    """Whether a line says at least two things, and at least half of it in words."""
     filled = [cell for cell in line if cell != ""]
     return sum(map(_says, filled)) >= 2 and 2 * sum(map(_says, filled)) >= len(filled)
+
+
+def widest(grid: Grid) -> Header | None:
+    """The first line of words that is about as wide as the table: its headings, in whatever language."""
+    near = range(grid.top, min(grid.top + WITHIN, len(grid.lines)))
+    wide = max((grid.width(line) for line in near), default=0)
+    fitting = (line for line in near if could_be_headings(grid.lines[line]) and grid.width(line) >= WIDE * wide)
+    first = next(fitting, None)
+    return None if first is None else _with_units(Candidate(grid, Header(first), grid.headings(first)))
 
 
 def _says(cell: Any) -> bool:

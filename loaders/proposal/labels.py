@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from contract.model import Column, Kind, Table, fold
@@ -13,7 +14,7 @@ from loaders.proposal.grid import Grid, Header
 from loaders.proposal.model import Match
 from loaders.proposal.spellings import FURTHER
 
-SURE, FARTHEST = 0.8, 4
+SURE, FARTHEST, PAIR = 0.8, 4, 2
 
 
 def labelled(grid: Grid, header: Header, table: Table, column: Column) -> tuple[Match, Label] | None:
@@ -25,7 +26,7 @@ def labelled(grid: Grid, header: Header, table: Table, column: Column) -> tuple[
     ):
         return None
     wanted = column.headings() | {fold(each) for each in FURTHER.get((table.name, column.name), ()) if len(each) > 2}
-    for number, line in enumerate(grid.lines[: header.first]):
+    for number, line in _above(grid, header):
         for place, cell in enumerate(line):
             if isinstance(cell, str) and fold(cell) in wanted and (right := _beside(line, place, column)):
                 at = f"{letter(place + right)}{number + 1}"
@@ -35,6 +36,14 @@ def labelled(grid: Grid, header: Header, table: Table, column: Column) -> tuple[
                 label = Label(re.escape(cell.strip()) + r"\s*$", right)
                 return Match(column.name, Source(label=column.name), SURE, reason, at), label
     return None
+
+
+def _above(grid: Grid, header: Header) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """The lines above the headings; above another table on the way only those with nothing but a name and a value."""
+    columns = [column[: header.first] for column in grid.sheet.columns]
+    for number, line in enumerate(zip(*columns, strict=True)):
+        if number >= grid.top or sum(cell != "" for cell in line) <= PAIR:
+            yield number, line
 
 
 def _own(table: Table) -> tuple[str, ...]:

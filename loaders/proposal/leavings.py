@@ -10,7 +10,6 @@ from contract.model import fold
 from loaders.problems import shown
 from loaders.profile import LeaveOut
 from loaders.proposal.grid import Grid, Header
-from loaders.proposal.model import LeftOut
 from loaders.regions import JOINED
 
 # A whole cell, any case. Longer texts are data that happen to begin with such a word.
@@ -25,6 +24,16 @@ NOTE = r"((foot)?notes?|source|n\.?b\.?|key|legend|disclaimer|备注|注|说明|
 KINDS = (("total", TOTAL), ("example", EXAMPLE), ("note", NOTE))
 # A note without a word that says so: one long cell on a line of its own.
 LONG = 40
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row (or column, on a transposed sheet) that is no data, and why: its number from 0 and what people call it."""
+
+    number: int
+    line: str
+    reason: str
+    text: str
 
 
 @dataclass(frozen=True)

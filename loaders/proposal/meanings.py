@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from contract.model import Column, Kind, fold
 from loaders.cells import as_text
+from loaders.proposal import languages
 
 SURE = 88
 # Of two colours the worse counts: nothing is proposed greener than its sender says.
@@ -93,6 +94,7 @@ def _contract_words(column: Column) -> dict[str, str]:
 @cache
 def _known(column: Column) -> dict[str, str]:
     """All spellings of a column's choices; the contract's own come first."""
-    loose = COLOURS if column.kind is Kind.RAG else FURTHER
-    words = {fold(word): each.value for each in column.choices for word in loose.get(each.value, ())}
+    ours, theirs = (COLOURS, languages.COLOURS) if column.kind is Kind.RAG else (FURTHER, languages.FURTHER)
+    loose = {each.value: (*ours.get(each.value, ()), *theirs.get(each.value, ())) for each in column.choices}
+    words = {fold(word): value for value, spellings in loose.items() for word in spellings}
     return words | _contract_words(column)

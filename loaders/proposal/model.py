@@ -11,7 +11,9 @@ from loaders.days import MONTH_STYLES, days_of
 from loaders.problems import Problem
 from loaders.profile import Feed, Label, LeaveOut, Profile, Region, Source
 from loaders.proposal.grid import Header
+from loaders.proposal.leavings import LeftOut
 from loaders.proposal.looks import Looks
+from loaders.spans import named
 
 SURE = 0.75
 SETTING = "setting"
@@ -59,21 +61,12 @@ class ProposedFeed:
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """A row (or column, on a transposed sheet) that is no data, and why: its number from 0 and what people call it."""
-
-    number: int
-    line: str
-    reason: str
-    text: str
-
-
-@dataclass(frozen=True)
 class ProposedRegion:
     """A table on a sheet: where its headings are and what they feed; `pattern` fits the sheet's name next time too.
 
     `places` names the place of each heading, `seen` are the cells below it, `units` what the lines of units say
-    under each heading.
+    under each heading. `columns` are those it has where others stand beside it; `until` is what stands in the row in
+    which it ends, `repeated` whether its headings begin further blocks.
     """
 
     sheet: str
@@ -88,6 +81,20 @@ class ProposedRegion:
     labels: dict[str, Label] = field(default_factory=dict)
     leave_out: tuple[LeaveOut, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    columns: range | None = None
+    until: str = ""
+    repeated: bool = False
+
+    @property
+    def cell(self) -> str:
+        """Its first heading."""
+        place = next(iter(self.places.values()), "")
+        return f"{self.header_line}{place}" if self.transposed else f"{place}{self.header_line}"
+
+    @property
+    def where(self) -> str:
+        """What tells it apart from the other tables of the workbook: "Return!A3 status"."""
+        return f"{self.sheet}!{self.cell} {self.feeds[0].table}"
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -176,8 +183,11 @@ def _region(region: ProposedRegion) -> Region:
         below=region.header.below,
         notes={heading: said for heading in headings if (said := region.units[heading].strip())},
         transposed=region.transposed,
+        repeated=region.repeated,
+        until=region.until,
         labels=region.labels,
         leave_out=region.leave_out,
+        columns=named(region.columns, region.transposed) if region.columns else "",
         complete=True,
     )
 

@@ -13,11 +13,12 @@ from loaders.profile import Label
 from loaders.proposal.grid import Grid, Header, turned, upright
 from loaders.proposal.headers import Candidate, Candidates, candidates
 from loaders.proposal.labels import labelled
+from loaders.proposal.languages import SHEETS
 from loaders.proposal.leavings import Leavings, leavings
 from loaders.proposal.looks import Ids, Looks, looks
 from loaders.proposal.matching import Columns, columns_at, matches
 from loaders.proposal.model import Match
-from loaders.proposal.resemblance import ALIAS, BEST_GUESS
+from loaders.proposal.resemblance import ALIAS, BEST_GUESS, likeness
 from loaders.workbook import Sheet
 
 LIKE_NAME, TALLEST_TURNED = 0.76, 200
@@ -38,6 +39,8 @@ class Reading:
     labels: dict[str, Label]
     left: Leavings
     worth: float
+    repeated: bool = False
+    """Whether the headings begin another block of rows further down."""
 
     @property
     def place(self) -> tuple[bool, Header]:
@@ -68,10 +71,10 @@ class _Below:
     seen: dict[str, Looks]
 
 
-def readings(sheet: Sheet, known: Ids) -> list[Reading]:
-    """The sheet as each table that it could hold, the most fitting first."""
+def readings(grids: list[Grid], known: Ids) -> list[Reading]:
+    """One stretch of a sheet, one way round or the other, as each table that it could hold, the most fitting first."""
     below: dict[tuple[bool, Header], _Below] = {}
-    places = candidates([upright(sheet), *([turned(sheet)] if 0 < sheet.height <= TALLEST_TURNED else [])])
+    places = candidates(grids)
     found = []
     for table in TABLES.values():
         if best := places.best(table):
@@ -79,6 +82,17 @@ def readings(sheet: Sheet, known: Ids) -> list[Reading]:
             below[at] = below.get(at) or _look_below(best, known)
             found.append(_reading(table, best, places, below[at]))
     return sorted(filter(_is_possible, found), key=lambda each: each.worth, reverse=True)
+
+
+def read_as(table: Table, grid: Grid, header: Header, known: Ids) -> Reading:
+    """What stands under these headings as this table, however little of it is understood."""
+    place = Candidate(grid, header, grid.headings(header.first, header.lines))
+    return _reading(table, place, Candidates([place], likeness(set(place.filled))), _look_below(place, known))
+
+
+def both_ways(sheet: Sheet) -> list[Grid]:
+    """The sheet with its headings in a row, and in a column if it is not too tall for that."""
+    return [upright(sheet), *([turned(sheet)] if 0 < sheet.height <= TALLEST_TURNED else [])]
 
 
 def _look_below(place: Candidate, known: Ids) -> _Below:
@@ -121,7 +135,8 @@ def _named(table: Table, sheet: str) -> float:
     """How much the name of a sheet says that it is this table."""
     if fold(sheet) in table.sheets():
         return ALIAS
-    like = max(_like_name(_words(sheet), _words(name)) for name in (*table.sheet, *table.aliases))
+    names = (*table.sheet, *table.aliases, *SHEETS.get(table.name, ()))
+    like = max(_like_name(_words(sheet), _words(name)) for name in names)
     return like if like >= LIKE_NAME else 0.0
 
 

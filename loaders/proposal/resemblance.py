@@ -13,14 +13,16 @@ from rapidfuzz import fuzz, process
 
 from contract.model import Column, fold
 from contract.tables import TABLES
+from loaders.proposal.languages import HEADINGS
 from loaders.proposal.spellings import CHINESE_SYNONYMS, FURTHER, STOPWORDS, SYNONYMS
 from loaders.regions import JOINED
 
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 ALIAS, BEST_GUESS, LAST_PART, WRONG_ROLE = 1.0, 0.95, 0.97, 0.7
 CLEAR, NEARLY = 0.75, 0.1
-LONGEST = 80
+LONGEST, REMEMBERED = 80, 20_000
 WORD = re.compile(r"[a-z]+|\d+|[一-鿿]+")
+ACCENT = re.compile(r"[\u0300-\u036f]")
 BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
 ROLES = (
     {"id", "编号"},
@@ -29,6 +31,9 @@ ROLES = (
     {"start", "开始"},
     {"finish", "complete", "完成"},
 )
+
+
+_compared: dict[str, Matrix] = {}
 
 
 @dataclass(frozen=True)
@@ -61,20 +66,32 @@ class _Vocabulary:
 
 
 def likeness(headings: set[str]) -> Likeness:
-    """Compare these headings with the whole contract."""
-    known, ordered = _vocabulary(), sorted(headings)
-    rows = {heading: row for row, heading in enumerate(ordered)}
-    if not ordered:
-        return Likeness(rows, np.zeros((0, len(known.columns)), np.float32))
-    ways = [_ways(heading) for heading in ordered]
+    """Compare these headings with the whole contract; those that were just compared are remembered."""
+    found = {heading: row for heading in headings if (row := _compared.get(heading)) is not None}
+    new = sorted(headings - found.keys())
+    found |= zip(new, _compare(new), strict=True)
+    if len(_compared) > REMEMBERED:
+        _compared.clear()
+    _compared.update(found)
+    rows = {heading: row for row, heading in enumerate(sorted(headings))}
+    blank = np.zeros((0, len(_vocabulary().columns)), np.float32)
+    return Likeness(rows, np.array([found[heading] for heading in rows]) if rows else blank)
+
+
+def _compare(headings: list[str]) -> list[Matrix]:
+    """For each heading how much it resembles each column."""
+    if not headings:
+        return []
+    known = _vocabulary()
+    ways = [_ways(heading) for heading in headings]
     starts = np.cumsum([0, *map(len, ways[:-1])])
     every = [way for each in ways for way in each]
     raw = _scores([plain(way) for way in every], known.plain, every, known.spellings)
     scores = np.maximum.reduceat(np.maximum.reduceat(raw, known.starts, axis=1), starts, axis=0)
-    for heading, row in rows.items():
+    for row, heading in enumerate(headings):
         for way in ways[row]:
             scores[row, known.aliases.get(fold(way), [])] = _certainty(heading, way)
-    return Likeness(rows, scores)
+    return list(scores)
 
 
 def spelling(heading: str, column: Column) -> str:
@@ -98,7 +115,7 @@ def means_other(heading: str, column: Column) -> bool:
 
 def plain(heading: str) -> str:
     """The words of a heading as the contract would say them: "Proj. No." is "project id"."""
-    spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", unicodedata.normalize("NFKC", heading))
+    spaced = re.sub(r"([a-z])([A-Z])", r"\1 \2", ACCENT.sub("", unicodedata.normalize("NFKD", heading)))
     marked = re.sub(r"[#№]", " id ", spaced.replace("%", " percent ")).casefold()
     words = [_chinese(word) if word > "一" else SYNONYMS.get(word, word) for word in WORD.findall(marked)]
     return " ".join(dict.fromkeys(word for word in words if word and word not in STOPWORDS))
@@ -172,5 +189,5 @@ def _vocabulary() -> _Vocabulary:
 
 
 def _spellings(table: str, column: Column) -> list[str]:
-    further = FURTHER.get((table, column.name), ())
+    further = (*FURTHER.get((table, column.name), ()), *HEADINGS.get((table, column.name), ()))
     return list(dict.fromkeys([*column.heading, *column.aliases, column.name, *further]))
