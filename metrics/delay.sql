@@ -29,44 +29,51 @@ create or replace macro class_keys(tier, strategy_id, bands) as list_concat(
     {widened: 2, tier: '*', strategy_id: '*', band: band}])),
   list_transform(range(1, list_max(bands) + 1), lambda k: {widened: 3, tier: '*', strategy_id: '*', band: -k}));
 
+-- Building block: whether a project is one of so many that are looked at, chosen by hash; with 1, all are.
+-- Grain: a value.
+create or replace macro is_sampled(project_id, one_in) as one_in = 1 or hash(project_id) % one_in::ubigint = 0;
+
 -- Building block: what became of each milestone, as last stated up to D.
--- Grain: one row per milestone ever stated.
+-- Grain: one row per milestone ever stated, of one project in so many.
 -- Formula: done = the last statement that lists it has an actual date not after that statement; known = when one was first stated.
-create or replace macro milestone_outcome(as_of) as table
+create or replace macro milestone_outcome(as_of, one_in) as table
   select m.project_id, m.milestone_id, max(v.valid_from) as last_on,
     arg_max_null(if(m.actual_date <= v.valid_from, m.actual_date, null), v.valid_from) as done_on,
     min(v.valid_from) filter (m.actual_date <= v.valid_from) as known_on
   from milestone m join statement v using (statement_id)
-  where v.table_name = 'milestone' and v.valid_from <= as_of::date group by m.project_id, m.milestone_id;
+  where v.table_name = 'milestone' and v.valid_from <= as_of::date and is_sampled(v.scope_id, one_in)
+  group by m.project_id, m.milestone_id;
 
 -- Building block: the dates that were forecast, one a month, so that who reports weekly counts no more than who reports monthly.
--- Grain: one row per milestone not yet done and calendar month up to D, from the project's first statement of that month.
+-- Grain: one row per milestone not yet done and calendar month up to D, from the project's first statement of that month; of one
+-- project in so many.
 -- Units: horizon in days from the statement to the date forecast, else to the baseline.
-create or replace macro forecast_made(as_of) as table
+create or replace macro forecast_made(as_of, one_in) as table
   with monthly as (
     select min(v.valid_from) as made_on, arg_min(v.statement_id, v.valid_from) as statement_id from statement v
-    where v.table_name = 'milestone' and v.valid_from <= as_of::date group by v.scope_id, date_trunc('month', v.valid_from)
+    where v.table_name = 'milestone' and v.valid_from <= as_of::date and is_sampled(v.scope_id, one_in)
+    group by v.scope_id, date_trunc('month', v.valid_from)
   )
   select m.project_id, m.milestone_id, y.made_on, coalesce(m.forecast_date, m.baseline_date) as forecast_date,
     horizon_band(coalesce(m.forecast_date, m.baseline_date) - y.made_on) as band, o.done_on, o.known_on, o.last_on
   from milestone m join monthly y using (statement_id)
-  join milestone_outcome(as_of) o on o.project_id = m.project_id and o.milestone_id = m.milestone_id
+  join milestone_outcome(as_of, one_in) o on o.project_id = m.project_id and o.milestone_id = m.milestone_id
   where (m.actual_date <= y.made_on) is not true;
 
 -- Building block: by how much those dates slipped, as it was known on each of some days.
--- Grain: one row per day and date forecast up to it, of one project in so many (chosen by hash) of the register as of D.
+-- Grain: one row per day and date forecast up to it, of one project in so many of the register as of D.
 -- Units: days, positive = later than forecast.
 -- Formula: slip = actual date − date forecast; of what was not done, so far: up to the last statement that lists it.
 create or replace macro slip_known(as_of, days, one_in) as table
   with stood as (
     select v.scope_id, v.valid_from, unnest(list_filter(days::date[], lambda day: day >= v.valid_from and day < v.valid_to)) as known_by
-    from statement v where v.table_name = 'milestone' and v.valid_from <= as_of::date
+    from statement v where v.table_name = 'milestone' and v.valid_from <= as_of::date and is_sampled(v.scope_id, one_in)
   )
   select s.known_by, f.project_id, f.milestone_id, p.project_manager, p.tier, coalesce(p.strategy_id, '') as strategy_id, f.band,
     f.forecast_date, coalesce(f.known_on <= s.known_by and f.done_on is not null, false) as done,
     least(f.last_on, s.valid_from) as seen_on, if(done, f.done_on, seen_on) - f.forecast_date as slip
-  from forecast_made(as_of) f join stood s on s.scope_id = f.project_id and s.known_by >= f.made_on
-  join project_placed(as_of) p using (project_id) where one_in = 1 or hash(f.project_id) % one_in::ubigint = 0;
+  from forecast_made(as_of, one_in) f join stood s on s.scope_id = f.project_id and s.known_by >= f.made_on
+  join project_placed(as_of) p using (project_id);
 
 -- Building block: how far the dates of a reference class slip, as it was known on each of some days.
 -- Grain: one row per day and class in which at least `least` milestones were done, and so many that a slip of 80 % is known.

@@ -99,9 +99,9 @@ create or replace macro forecast_finish(
     f.class_band, f.project_id, f.project, f.programme_id, f.strategy_id, f.tier
   from found f order by f.level, days_late_p80 desc nulls last, f.scope_id;
 
--- Building block: of how many projects the record looks at one: all, or of large portfolios a thousand, chosen by hash.
+-- Building block: of how many projects the record looks at one: all, or of large portfolios about 500, chosen by hash.
 -- Grain: a value.
-create or replace macro record_one_in(as_of) as (select greatest(count(*) // 1000, 1)::ubigint from project_placed(as_of));
+create or replace macro record_one_in(as_of) as (select greatest(count(*) // 500, 1)::ubigint from project_placed(as_of));
 
 -- Building block: the first days of the last twelve months up to D, on which the record looks back.
 -- Grain: a list of days.
@@ -113,15 +113,15 @@ create or replace macro record_days(as_of) as
 -- Units: share 0 to 1; counts of forecasts (one a month per open milestone) and of the milestones they are about.
 -- Formula: each forecast of the last twelve months is made again from what was known on the first day of its month, and judged once its
 -- own date has come: kept if done by then, missed if not, left out if the milestone was no longer reported. So neither its outcome nor a
--- later report is used, and the late ones count. Tier and strategy as of D; portfolios above 1,000 projects by a sample of them.
+-- later report is used, and the late ones count. Tier and strategy as of D; portfolios above 500 projects by a sample of them.
 -- Source: Gneiting, Balabdaoui and Raftery (2007), J. R. Stat. Soc. B 69 (calibration).
 create or replace macro forecast_calibration(as_of, least := 20) as table
   with class as (
     select c.* from slip_class(as_of, record_days(as_of), least, record_one_in(as_of)) c
   ), made as (
     select f.*, date_trunc('month', f.made_on)::date as known_by, p.tier, coalesce(p.strategy_id, '') as strategy_id
-    from forecast_made(as_of) f join project_placed(as_of) p using (project_id)
-    where f.made_on >= list_min(record_days(as_of)) and hash(f.project_id) % record_one_in(as_of) = 0
+    from forecast_made(as_of, record_one_in(as_of)) f join project_placed(as_of) p using (project_id)
+    where f.made_on >= list_min(record_days(as_of))
   ), cell as (
     select distinct m.known_by, m.tier, m.strategy_id, m.band from made m
   ), chosen as (
@@ -138,3 +138,24 @@ create or replace macro forecast_calibration(as_of, least := 20) as table
     avg(((s.done_on <= s.p80) is true)::integer) filter (s.p80 <= s.seen_on) as kept_p80,
     count(distinct s.milestone_id) filter (s.p80 <= s.seen_on) as milestones
   from said s group by s.band having forecasts_p50 > 0 order by s.band;
+
+-- How far off the dates are that project managers give, as a pattern of each tier: nobody is named or ranked.
+-- Grain: one row per tier and bias, of managers with at least `least` milestones to judge by.
+-- Units: days, positive = promised too early; `bias_days` in steps of 7 from −35 to 70, which also hold what lies beyond.
+-- Formula: a manager's bias = mean slip of the dates given more than 30 days ahead, once those dates have come; what is not done counts
+-- with its slip so far, so that the bias is rather larger than told. Tier as of D; portfolios above 500 projects by a sample of them.
+create or replace macro forecast_bias(as_of, least := 3) as table
+  with manager as (
+    select n.tier, n.project_manager, avg(n.slip) as bias, count(distinct n.milestone_id) as milestones
+    from slip_known(as_of, [as_of::date], record_one_in(as_of)) n
+    where n.band > 1 and n.forecast_date <= if(n.done, as_of::date, n.seen_on) group by all
+  ), judged as (
+    select m.*, 7 * greatest(least(round(m.bias / 7), 10), -5)::integer as bias_days from manager m where m.milestones >= least::integer
+  ), pattern as (
+    select j.tier, median(j.bias) as median_days, count(*) as judged, count(*) filter (j.bias_days > 0) as too_early from judged j group by j.tier
+  ), unjudged as (
+    select m.tier, count(*) as left_out from manager m where m.milestones < least::integer group by m.tier
+  )
+  select j.tier, j.bias_days, count(*) as managers, any_value(p.judged) as judged, any_value(p.too_early) as too_early,
+    any_value(p.median_days) as median_days, coalesce(any_value(u.left_out), 0) as left_out
+  from judged j join pattern p using (tier) left join unjudged u using (tier) group by j.tier, j.bias_days order by j.tier desc, j.bias_days;
