@@ -11,12 +11,14 @@ from charts.palette import SHAPES, rating_of
 from i18n import Words, catalogue
 
 MILLION = 1e6
-LONG = {"risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key"}
+LONG = {"risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key", "reference_class"}
 FILES = {"file", "refused_file"}
 MONEY = {
     "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure",
 }  # fmt: skip
-SHARES = {"share", "budget_share", "priority_weight", "gap"}
+SHARES = {
+    "share", "budget_share", "priority_weight", "gap", "precision", "recall", "base_rate", "kept_p50", "kept_p80",
+}  # fmt: skip
 RATINGS = {"rag_evidence", "rag_reported", "rating", "zone"}
 # What a report's state on the submission board is marked with.
 SUBMISSIONS = {

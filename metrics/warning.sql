@@ -133,7 +133,7 @@ create or replace macro warning_record(as_of, ahead := 56, moved := 14) as table
 create or replace macro early_warnings(
   as_of, strategy := null, programme := null, department := null, tier := null, ahead := 56, moved := 14) as table
   select p.project_id, p.project, w.warning, w.days, w.milestone_id, w.milestone, w.seen_on as report_date, r.precision, r.recall, r.lead_days,
-    r.base_rate, r.warned, r.projects_warned, p.programme_id, p.programme, p.strategy_id, p.strategy, p.tier, p.department
+    r.base_rate, r.warned, r.right_warnings, r.projects_warned, p.programme_id, p.programme, p.strategy_id, p.strategy, p.tier, p.department
   from (select n.project_id, n.seen_on, unnest(n.warnings, recursive := true) from report_warned(as_of, 3, 1) n where n.back = 1) w
   join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = w.project_id and p.live
   join warning_record(as_of, ahead := ahead, moved := moved) r using (warning)
