@@ -78,8 +78,7 @@ def class_of(row: Any, t: Words) -> str:
         return t("charts.forecast.no_class")
     tier = {"*": "all", "Key": "key"}.get(row["class_tier"], "component")
     strategy = row["class_strategy_id"]
-    whose = {"*": "every", "": "none"}.get(strategy, "one")
-    of = t(f"charts.forecast.of_{whose}", strategy=plain(strategy))
+    of = "" if strategy == "*" else t(f"charts.forecast.of_{'one' if strategy else 'none'}", strategy=plain(strategy))
     values = {"projects": t(f"charts.forecast.tier_{tier}"), "of": of, "horizon": horizon(band, t)}
     return t("charts.forecast.class", count=int(row["n"]) if pd.notna(row["n"]) else 0, **values)
 

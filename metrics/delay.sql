@@ -61,7 +61,7 @@ create or replace macro forecast_made(as_of, one_in) as table
   where (m.actual_date <= y.made_on) is not true;
 
 -- Building block: by how much those dates slipped, as it was known on each of some days.
--- Grain: one row per day and date forecast up to it, of one project in so many of the register as of D.
+-- Grain: one row per day and date forecast up to it that was reported on since, of one project in so many of the register as of D.
 -- Units: days, positive = later than forecast.
 -- Formula: slip = actual date − date forecast; of what was not done, so far: up to the last statement that lists it.
 create or replace macro slip_known(as_of, days, one_in) as table
@@ -73,7 +73,7 @@ create or replace macro slip_known(as_of, days, one_in) as table
     f.forecast_date, coalesce(f.known_on <= s.known_by and f.done_on is not null, false) as done,
     least(f.last_on, s.valid_from) as seen_on, if(done, f.done_on, seen_on) - f.forecast_date as slip
   from forecast_made(as_of, one_in) f join stood s on s.scope_id = f.project_id and s.known_by >= f.made_on
-  join project_placed(as_of) p using (project_id);
+  join project_placed(as_of) p using (project_id) where done or seen_on > f.made_on;
 
 -- Building block: how far the dates of a reference class slip, as it was known on each of some days.
 -- Grain: one row per day and class in which at least `least` milestones were done, and so many that a slip of 80 % is known.
