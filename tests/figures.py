@@ -10,13 +10,16 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import risk, schedule, status, strategy
+from charts import calibration, forecast, record, risk, schedule, status, strategy, warning
 from charts.palette import LIGHT, Palette
 from i18n import Words
+from metrics import forecast as finishes
 from metrics import portfolio
 from metrics import risk as risks
 from metrics import schedule as schedules
 from metrics import strategy as strategies
+from metrics import warning as warnings
+from tests import forecasts
 
 DAY = date(2026, 9, 30)
 EN, ZH = Words("en"), Words("zh")
@@ -131,4 +134,13 @@ FIGURES = {
     ),
     "matrix": Drawn(cells, risks.risk_matrix, risk.matrix, risk.alt, ("worst_risk",)),
     "heat": Drawn(exposure, risks.category_exposure, risk.category_heat, risk.heat_alt, ("strategy", "category")),
+    "forecast": Drawn(forecasts.finishes, finishes.forecast_finish, forecast.forecast_bars, forecast.alt, ("project",)),
+    "calibration": Drawn(
+        forecasts.kept, finishes.forecast_calibration, calibration.calibration_plot, calibration.calibration_alt, ()
+    ),
+    "bias": Drawn(forecasts.bias, finishes.forecast_bias, calibration.bias_pattern, calibration.bias_alt, ()),
+    "warnings": Drawn(
+        forecasts.warned, warnings.early_warnings, warning.warning_grid, warning.alt, ("project", "milestone")
+    ),
+    "record": Drawn(forecasts.track, warnings.warning_record, record.record_bars, record.record_alt, ()),
 }

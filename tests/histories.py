@@ -1,4 +1,4 @@
-"""Pasts to learn from: milestones that were forecast once and done later, row by row."""
+"""Pasts to learn from, row by row: milestones that were forecast once and done later, and reports every two weeks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.batches import status_batch
-from tests.portfolio import TODAY, Row, milestone
-from warehouse import Batch
+from tests.portfolio import TODAY, Row, milestone, report
+from warehouse import Batch, Warehouse
 
 MADE, TOLD = date(2026, 3, 2), date(2026, 9, 1)
 
@@ -37,3 +37,21 @@ def past(
         for name, slip in zip(names, slips, strict=True)
     ]
     return [status_batch(milestone=rows) for rows in (made, later, done) if rows]
+
+
+ROUND = 14
+"""Days between two reports."""
+
+
+def reported(home: Warehouse, late: Sequence[int], project_id: str = "P1", until: date = TODAY, **stated: Any) -> None:
+    """A report every two weeks up to a day, each with the finish so many days late and another summary."""
+    count = len(late)
+    home.publish(
+        [status_batch(status=[_report(each, late, count, project_id, until, stated)]) for each in range(count)]
+    )
+
+
+def _report(place: int, late: Sequence[int], count: int, project_id: str, until: date, stated: dict[str, Any]) -> Row:
+    on = until - days(ROUND * (count - 1 - place))
+    plain = {"percent_complete": 10.0 + place, "summary": f"Report {place}"}
+    return report(project_id, on, late[place], **plain | {name: value[place] for name, value in stated.items()})

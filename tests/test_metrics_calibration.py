@@ -1,4 +1,4 @@
-"""Whether forecasts are to be trusted: no look ahead, the quantiles themselves, what was kept, and who errs which way."""
+"""Whether forecasts are to be trusted: their quantiles, no look ahead, what was kept, and which way managers err."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def judged(home: Warehouse, **named: Any) -> Any:
 
 
 def test_a_forecast_is_judged_by_what_was_known_when_it_was_made(home: Warehouse):
-    """Until June every date was kept; of the next four made then, one was, one came 3 days later, two are still open."""
+    """Until June every date was kept; of four made then, one was, one came 3 days later, two are still open."""
     home.publish([register(project("H1"), project("P1"))])
     early = [milestone(f"H1-{place}", "H1", date(2026, 5, 20), actual_date=MADE + days(20)) for place in range(5)]
     home.publish([*past([0] * 5), status_batch(milestone=early)])

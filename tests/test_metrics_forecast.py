@@ -128,7 +128,9 @@ def test_a_programme_is_done_when_all_its_projects_are_each_by_its_own_luck(home
     milestones = [forecast("M1", "P1", 20), forecast("M2", "P2", 20)]
     published(home, project("P1"), project("P2"), history=past(EVEN), milestones=milestones)
     # Each keeps its date with one half, so both do with one quarter.
-    assert [found(home, scope)["p50"] for scope in ("P1", "G1", "S1")] == [TODAY + days(count) for count in (20, 30, 30)]
+    assert [found(home, scope)["p50"] for scope in ("P1", "G1", "S1")] == [
+        TODAY + days(count) for count in (20, 30, 30)
+    ]
     assert found(home, "G1")["reference_class"] == "2 projects, each by its own class"
 
 
