@@ -20,12 +20,13 @@ def read(line: Any) -> None:
     """One warning of a project, and what became of such warnings here."""
     said = line._asdict()
     text(chart.told(said, t), "body")
-    values = {"right": int(line.right_warnings), "lead": t.number(line.lead_days)}
+    count = {"count": int(line.warned), "right": int(line.right_warnings)}
     if chart.is_proven(said):
-        noted("", t("pages.warnings.history", count=int(line.warned), **values))
+        noted("", t("pages.warnings.history", lead=t.number(line.lead_days), **count))
+    elif line.warned:
+        noted("", t("pages.warnings.too_few", projects=int(line.projects_warned), **count))
     else:
-        projects = int(line.projects_warned)
-        noted("", t("pages.warnings.too_few", count=int(line.warned), right=values["right"], projects=projects))
+        noted("", t("pages.warnings.unjudged"))
 
 
 view = open_page("warnings")
