@@ -83,7 +83,7 @@ def told(row: Any, t: Words) -> str:
     if row["warning"] not in KINDS:
         return "–"
     key = f"charts.warning.told.{row['warning'].replace(' ', '_')}"
-    days = t.number(None if pd.isna(row["days"]) else row["days"])
+    days = t.number(row["days"])
     return t(key, days=days, milestone=words(row["milestone"]) or "–")
 
 

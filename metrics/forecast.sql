@@ -60,7 +60,8 @@ create or replace macro forecast_finish(
     from (select w.programme_id, w.strategy_id, unnest(l.days) as day, unnest(range(1, 101)) as place
       from whole w join latest l using (project_id)) b group by all
   ), summed as (
-    select unnest([{level: 'programme', scope_id: c.programme_id}, {level: 'strategy', scope_id: c.strategy_id}]) as above, c.day, c.more, c.begun
+    select unnest([{level: 'programme', scope_id: c.programme_id}, {level: 'strategy', scope_id: c.strategy_id}]) as above, c.day,
+      c.more, c.begun
     from chance c
   ), grown as (
     select c.above, c.day, exp(sum(sum(c.more)) over earlier) + 1e-9 as share, sum(sum(c.begun)) over earlier as begun,
@@ -78,25 +79,26 @@ create or replace macro forecast_finish(
       any_value(m.strategy_id) as strategy_id, any_value(if(m.above.level = 'strategy', m.strategy, m.programme)) as scope
     from member m where m.above.scope_id is not null group by m.above
   ), found as (
-    select 'milestone' as level, e.milestone_id as scope_id, e.milestone as scope, e.days[50] as p50, e.days[80] as p80, e.forecast_date
-        as current_forecast, e.approved_date, e.stated_on as report_date, 1 as dates, (e.days is null)::bigint as left_out, e.widened, 
-      e.class_tier, e.class_strategy_id, e.class_band, e.n, e.project_id, e.project, e.programme_id, e.strategy_id, e.tier
+    select 'milestone' as level, e.milestone_id as scope_id, e.milestone as scope, e.days[50] as p50, e.days[80] as p80,
+      e.forecast_date as current_forecast, e.approved_date, e.stated_on as report_date, 1 as dates, (e.days is null)::bigint as left_out,
+      e.widened, e.class_tier, e.class_strategy_id, e.class_band, e.n, e.project_id, e.project, e.programme_id, e.strategy_id, e.tier
     from expected e where e.milestone_id is not null
     union all by name
-    select 'project' as level, w.project_id as scope_id, w.project as scope, l.days[50] as p50, l.days[80] as p80, 
+    select 'project' as level, w.project_id as scope_id, w.project as scope, l.days[50] as p50, l.days[80] as p80,
       w.* exclude (programme, strategy, class), unnest(w.class)
     from whole w left join latest l using (project_id)
     union all by name
     select unnest(s.above), r.p50, r.p80, s.* exclude (above), if(s.above.level = 'programme', s.above.scope_id, null) as programme_id
     from scoped s left join reached r using (above)
   )
-  select f.scope_id, f.p50, f.p80, f.n, case when f.p80 is null then format('No class with {} milestones done', least)
+  select f.scope_id, f.p50, f.p80, f.n::double as n, case when f.p80 is null then format('No class with {} milestones done', least)
       when f.level in ('programme', 'strategy') then format('{} project{}, each by its own class', f.dates, if(f.dates = 1, '', 's'))
       else class_in_words(f.class_tier, f.class_strategy_id, f.class_band) end as reference_class,
-    f.level, f.scope, f.current_forecast, f.approved_date, f.p80 - f.current_forecast as gap_days,
-    f.current_forecast - f.approved_date as days_late, f.p50 - f.approved_date as days_late_p50, f.p80 - f.approved_date as days_late_p80,
-    f.current_forecast - f.report_date as horizon_days, f.report_date, f.dates, f.left_out, f.widened, f.class_tier, f.class_strategy_id,
-    f.class_band, f.project_id, f.project, f.programme_id, f.strategy_id, f.tier
+    f.level, f.scope, f.current_forecast, f.approved_date, (f.p80 - f.current_forecast)::double as gap_days,
+    (f.current_forecast - f.approved_date)::double as days_late, (f.p50 - f.approved_date)::double as days_late_p50,
+    (f.p80 - f.approved_date)::double as days_late_p80,
+    f.current_forecast - f.report_date as horizon_days, f.report_date, f.dates, f.left_out, f.widened::double as widened,
+    f.class_tier, f.class_strategy_id, f.class_band::double as class_band, f.project_id, f.project, f.programme_id, f.strategy_id, f.tier
   from found f order by f.level, days_late_p80 desc nulls last, f.scope_id;
 
 -- Building block: of how many projects the record looks at one: all, or of large portfolios about 500, chosen by hash.
@@ -134,7 +136,8 @@ create or replace macro forecast_calibration(as_of, least := 20) as table
     from made m join chosen n using (known_by, tier, strategy_id, band)
   )
   select s.band, horizon_in_words(s.band) as horizon, count(*) filter (s.p50 <= s.seen_on) as forecasts_p50,
-    avg(((s.done_on <= s.p50) is true)::integer) filter (s.p50 <= s.seen_on) as kept_p50, count(*) filter (s.p80 <= s.seen_on) as forecasts_p80,
+    avg(((s.done_on <= s.p50) is true)::integer) filter (s.p50 <= s.seen_on) as kept_p50,
+    count(*) filter (s.p80 <= s.seen_on) as forecasts_p80,
     avg(((s.done_on <= s.p80) is true)::integer) filter (s.p80 <= s.seen_on) as kept_p80,
     count(distinct s.milestone_id) filter (s.p80 <= s.seen_on) as milestones
   from said s group by s.band having forecasts_p50 > 0 order by s.band;
@@ -152,10 +155,12 @@ create or replace macro forecast_bias(as_of, least := 3) as table
   ), judged as (
     select m.*, 7 * greatest(least(round(m.bias / 7), 10), -5)::integer as bias_days from manager m where m.milestones >= least::integer
   ), pattern as (
-    select j.tier, median(j.bias) as median_days, count(*) as judged, count(*) filter (j.bias_days > 0) as too_early from judged j group by j.tier
+    select j.tier, median(j.bias) as median_days, count(*) as judged, count(*) filter (j.bias_days > 0) as too_early
+    from judged j group by j.tier
   ), unjudged as (
     select m.tier, count(*) as left_out from manager m where m.milestones < least::integer group by m.tier
   )
   select j.tier, j.bias_days, count(*) as managers, any_value(p.judged) as judged, any_value(p.too_early) as too_early,
     any_value(p.median_days) as median_days, coalesce(any_value(u.left_out), 0) as left_out
-  from judged j join pattern p using (tier) left join unjudged u using (tier) group by j.tier, j.bias_days order by j.tier desc, j.bias_days;
+  from judged j join pattern p using (tier) left join unjudged u using (tier) group by j.tier, j.bias_days
+  order by j.tier desc, j.bias_days;

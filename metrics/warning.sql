@@ -30,7 +30,8 @@ create or replace macro report_seen(as_of, newest, one_in) as table
 -- done, and forecast later than its baseline.
 create or replace macro milestone_warned(as_of, newest, one_in) as table
   with told as (
-    select v.scope_id, v.statement_id, v.valid_from, v.valid_to, row_number() over (partition by v.scope_id order by v.valid_from desc) as back
+    select v.scope_id, v.statement_id, v.valid_from, v.valid_to,
+      row_number() over (partition by v.scope_id order by v.valid_from desc) as back
     from statement v where v.table_name = 'milestone' and v.valid_from <= as_of::date
       and is_sampled(v.scope_id, one_in)
     qualify back <= newest::integer + 1
@@ -40,13 +41,16 @@ create or replace macro milestone_warned(as_of, newest, one_in) as table
     from milestone m join told t using (statement_id) where (m.actual_date <= t.valid_from) is not true
   ), moved as (
     select o.scope_id, o.back, o.milestone_id, o.milestone, o.critical and o.forecast_date > o.baseline_date as late,
-      o.forecast_date - o.baseline_date as days_late, if(b.forecast_date < o.valid_from + p.cadence_days, o.forecast_date - b.forecast_date, 0) as days_moved
+      o.forecast_date - o.baseline_date as days_late,
+      if(b.forecast_date < o.valid_from + p.cadence_days, o.forecast_date - b.forecast_date, 0) as days_moved
     from open o join project_placed(as_of) p on p.project_id = o.scope_id
     left join open b on b.scope_id = o.scope_id and b.milestone_id = o.milestone_id and b.back = o.back + 1
   )
   select t.scope_id as project_id, t.valid_from as seen_on, t.valid_to as seen_until,
-    arg_max({milestone_id: m.milestone_id, milestone: m.milestone, days: m.days_moved}, (m.days_moved, m.milestone_id)) filter (m.days_moved > 0) as moved,
-    arg_max({milestone_id: m.milestone_id, milestone: m.milestone, days: m.days_late}, (m.days_late, m.milestone_id)) filter (m.late) as late
+    arg_max({milestone_id: m.milestone_id, milestone: m.milestone, days: m.days_moved}, (m.days_moved, m.milestone_id))
+      filter (m.days_moved > 0) as moved,
+    arg_max({milestone_id: m.milestone_id, milestone: m.milestone, days: m.days_late}, (m.days_late, m.milestone_id))
+      filter (m.late) as late
   from moved m join told t using (scope_id, back) where t.back <= newest::integer
   group by all having moved is not null or late is not null;
 
@@ -73,25 +77,29 @@ create or replace macro dependency_warned(as_of) as table
 -- waiting = `dependency_warned`.
 create or replace macro report_warned(as_of, newest, one_in) as table
   with compared as (
-    select r.*, lag(r.seen_on, 2) over earlier as since, lag(r.forecast_finish, 2) over earlier as finish_was, lag(r.said) over earlier as said_before,
+    select r.*, lag(r.seen_on, 2) over earlier as since, lag(r.forecast_finish, 2) over earlier as finish_was,
+      lag(r.said) over earlier as said_before,
       r.percent_complete > 0 and r.percent_complete = lag(r.percent_complete) over earlier
         and r.percent_complete = lag(r.percent_complete, 2) over earlier as stalled
     from report_seen(as_of, newest, one_in) r window earlier as (partition by r.project_id order by r.seen_on)
   ), waiting as (
-    select c.project_id, c.seen_on, arg_max({milestone_id: d.milestone_id, milestone: d.milestone, days: d.days}, (d.days, d.milestone_id)) as waits
+    select c.project_id, c.seen_on,
+      arg_max({milestone_id: d.milestone_id, milestone: d.milestone, days: d.days}, (d.days, d.milestone_id)) as waits
     from compared c join dependency_warned(as_of) d
       on d.project_id = c.project_id and c.seen_on >= d.seen_from and c.seen_on < d.seen_until group by c.project_id, c.seen_on
   )
   select c.project_id, c.seen_on, c.back, c.overall_rag, c.forecast_finish, c.open, c.red, if(not c.open, [], list_filter([
-      {warning: 'stalled', days: if(c.stalled, c.seen_on - c.since, null), milestone_id: null::varchar, milestone: null::varchar, raised: c.stalled},
+      {warning: 'stalled', days: if(c.stalled, c.seen_on - c.since, null), milestone_id: null::varchar, milestone: null::varchar,
+        raised: c.stalled},
       {warning: 'slipping', days: c.forecast_finish - c.finish_was, milestone_id: null, milestone: null,
         raised: c.forecast_finish - c.finish_was >= 0.5 * (c.seen_on - c.since)},
-      {warning: 'moved when due', days: w.moved.days, milestone_id: w.moved.milestone_id, milestone: w.moved.milestone, 
+      {warning: 'moved when due', days: w.moved.days, milestone_id: w.moved.milestone_id, milestone: w.moved.milestone,
         raised: w.moved is not null and c.seen_on < w.seen_until},
       {warning: 'green while late', days: w.late.days, milestone_id: w.late.milestone_id, milestone: w.late.milestone,
         raised: w.late is not null and c.seen_on < w.seen_until and c.overall_rag = 'Green'},
       {warning: 'pasted', days: null, milestone_id: null, milestone: null, raised: c.said = c.said_before},
-      {warning: 'waiting', days: d.waits.days, milestone_id: d.waits.milestone_id, milestone: d.waits.milestone, raised: d.waits is not null}],
+      {warning: 'waiting', days: d.waits.days, milestone_id: d.waits.milestone_id, milestone: d.waits.milestone,
+        raised: d.waits is not null}],
       lambda each: each.raised)) as warnings
   from compared c left join waiting d using (project_id, seen_on)
   asof left join milestone_warned(as_of, newest, one_in) w on w.project_id = c.project_id and w.seen_on <= c.seen_on;
@@ -105,7 +113,8 @@ create or replace macro report_warned(as_of, newest, one_in) as table
 -- days from the warning to the first such report. Portfolios above 500 projects by a sample of them.
 create or replace macro warning_record(as_of, ahead := 56, moved := 14) as table
   with seen as (
-    select r.project_id, r.seen_on, r.forecast_finish, r.open, r.red, if(len(r.warnings) = 0, [], list_append(list_transform(r.warnings, lambda each: each.warning), 'any')) as raised
+    select r.project_id, r.seen_on, r.forecast_finish, r.open, r.red,
+      if(len(r.warnings) = 0, [], list_append(list_transform(r.warnings, lambda each: each.warning), 'any')) as raised
     from report_warned(as_of, 100000, record_one_in(as_of)) r
   ), followed as (
     select s.project_id, s.seen_on, any_value(s.raised) as raised, max(later.seen_on) as last_on, min(later.seen_on) filter (
@@ -132,8 +141,8 @@ create or replace macro warning_record(as_of, ahead := 56, moved := 14) as table
 -- Formula: warnings = `report_warned`; their record = `warning_record`, with trouble within `ahead` days.
 create or replace macro early_warnings(
   as_of, strategy := null, programme := null, department := null, tier := null, ahead := 56, moved := 14) as table
-  select p.project_id, p.project, w.warning, w.days, w.milestone_id, w.milestone, w.seen_on as report_date, r.precision, r.recall, r.lead_days,
-    r.base_rate, r.warned, r.right_warnings, r.projects_warned, p.programme_id, p.programme, p.strategy_id, p.strategy, p.tier, p.department
+  select p.project_id, p.project, w.warning, w.days::double as days, w.milestone_id, w.milestone, w.seen_on as report_date,
+    r.precision, r.recall, r.lead_days, r.base_rate, r.warned, r.right_warnings, r.projects_warned, p.programme_id, p.programme, p.strategy_id, p.strategy, p.tier, p.department
   from (select n.project_id, n.seen_on, unnest(n.warnings, recursive := true) from report_warned(as_of, 3, 1) n where n.back = 1) w
   join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = w.project_id and p.live
   join warning_record(as_of, ahead := ahead, moved := moved) r using (warning)
