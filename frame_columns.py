@@ -12,8 +12,8 @@ from i18n import Words, catalogue
 
 MILLION = 1e6
 LONG = {
-    "risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key",
-    "issue", "outcome", "summary", "next_steps",
+    "risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key", "issue", "outcome", "summary",
+    "next_steps", "reference_class",
 }  # fmt: skip
 FILES = {"file", "refused_file"}
 MONEY = {
@@ -21,8 +21,9 @@ MONEY = {
     "budget_was", "planned_value", "earned_value",
 }  # fmt: skip
 SHARES = {
-    "share", "budget_share", "priority_weight", "gap", "largest_share", "hhi", "key_share", "time_share", "weight",
-    "weight_was", "share_was", "share_of_strategy", "share_of_programme", "was", "becomes", "progress",
+    "share", "budget_share", "priority_weight", "gap", "largest_share", "hhi", "key_share", "time_share",
+    "weight", "weight_was", "share_was", "share_of_strategy", "share_of_programme", "was", "becomes",
+    "progress", "precision", "recall", "base_rate", "kept_p50", "kept_p80",
 }  # fmt: skip
 FRACTIONS = {
     "planned", "realised", "first_realised", "planned_fte", "actual_fte", "all_planned_fte", "capacity_fte", "over_fte",
