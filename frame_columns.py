@@ -11,7 +11,7 @@ from charts.palette import SHAPES, rating_of
 from i18n import Words, catalogue
 
 MILLION = 1e6
-LONG = {"risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key"}
+LONG = {"risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key", "summary"}
 FILES = {"file", "refused_file"}
 MONEY = {
     "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure",

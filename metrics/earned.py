@@ -11,7 +11,7 @@ from warehouse import Query
 
 
 def earned_schedule(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """Live projects as their last report earned: money, indices (below 1 = bad) and periods; the slowest by SPI(t) first."""
+    """Live projects as their last report earned: indices (below 1 = bad) and periods, lowest SPI(t) first."""
     return scope.ask(query, "earned_schedule", as_of, "live and is_latest order by spi_t nulls last, project_id")
 
 

@@ -68,18 +68,6 @@ create or replace macro slip_trend(as_of, strategy := null, programme := null, d
     sum(days_beyond(l.days_late))::double as total_days_late, avg(days_beyond(l.days_late)) as mean_days_late
   from period d left join late l using (back) group by d.period_date order by d.period_date;
 
--- The milestones that were missed or fall due soon.
--- Grain: one row per milestone of a live project that has no actual date and lies before as_of + days.
--- Units: calendar days, positive = later than the baseline.
--- Formula: missed = forecast (or baseline) passed without an actual date; due = within `days`.
-create or replace macro milestones_due(as_of, days := 30, strategy := null, programme := null, department := null, tier := null) as table
-  select m.project_id, p.project, m.milestone_id, m.milestone, m.baseline_date, m.forecast_date, m.actual_date,
-    coalesce(m.forecast_date, m.baseline_date) - m.baseline_date as days_late, m.critical,
-    if(coalesce(m.forecast_date, m.baseline_date) < as_of::date, 'missed', 'due') as state, p.programme_id, p.strategy_id
-  from milestone_at(as_of) m join project_in_scope(as_of, strategy, programme, department, tier) p using (project_id)
-  where p.live and m.actual_date is null and coalesce(m.forecast_date, m.baseline_date) <= as_of::date + days::integer
-  order by state desc, coalesce(m.forecast_date, m.baseline_date), m.project_id, m.milestone_id;
-
 -- What live projects wait for from each other, as both sides see it.
 -- Grain: one row per dependency of the register; those that come too late first, then by the day they are needed.
 -- Units: calendar days, positive = later than needed.

@@ -11,6 +11,7 @@ from frame import open_page
 from frame_cards import card, facts, known, row, rows, text
 from frame_columns import reason
 from frame_sheet import sheet
+from metrics import milestone as milestones
 from metrics import portfolio, risk
 from metrics import schedule as questions
 
@@ -37,7 +38,7 @@ def detail(line: Any) -> None:
                 t("pages.column.strategy"): line.strategy or "–",
             }
         )
-        later = view.ask(questions.milestones_due, view.as_of, view.scope, YEARS_AHEAD)
+        later = view.ask(milestones.milestones_due, view.as_of, view.scope, YEARS_AHEAD)
         text(t("pages.schedule.milestones"), "note")
         sheet(later[later["project_id"] == line.project_id], t, MILESTONES)
         register = view.ask(risk.risk_register)
@@ -56,7 +57,7 @@ def waiting(found: Any) -> None:
 
 view = open_page("schedule")
 t = view.t
-asked = (questions.schedule_variance, questions.slip_trend, questions.milestones_due, questions.dependency_outlook)
+asked = (questions.schedule_variance, questions.slip_trend, milestones.milestones_due, questions.dependency_outlook)
 summary, variance, trend, due, owed = view.answers(portfolio.portfolio_summary, *asked)
 late = owed[owed["state"] == "too late"]
 chosen = address.get("project")

@@ -11,8 +11,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import risk, schedule, status, strategy
+from charts import trend as trends
 from charts.palette import LIGHT, Palette
 from i18n import Words
+from metrics import milestone as milestone_metrics
 from metrics import portfolio
 from metrics import risk as risks
 from metrics import schedule as schedules
@@ -68,6 +70,34 @@ def milestones() -> pd.DataFrame:
     ]
     names = ["project_id", "project", "milestone_id", "milestone", "baseline_date", "forecast_date", "actual_date"]
     return pd.DataFrame(rows, columns=[*names, "days_late", "critical", "state"])
+
+
+def board() -> pd.DataFrame:
+    """Two programmes with two milestones each, of four reports; the first one moves by 14 days a report."""
+    rows = [
+        {
+            "panel_place": programme,
+            "place": place,
+            "programme": f"Programme {programme}" if programme > 1 else None,
+            "project_id": f"P{programme}",
+            "project": f"Project {programme} 项目",
+            "milestone_id": f"P{programme}-M{place}",
+            "milestone": f"Milestone {place} of a name that is rather long",
+            "report_date": DAY - timedelta(14 * (3 - report)),
+            "forecast_date": DAY + timedelta(30 * place + 14 * report * (place == 1)),
+            "baseline_date": DAY + timedelta(30 * place),
+            "days_late": 42.0 * (place == 1),
+            "days_moved": 42.0 * (place == 1),
+            "slip_rate": 1.0 * (place == 1),
+            "pattern": "receding" if place == 1 else "steady",
+            "movers": 1,
+            "milestones": 2,
+        }
+        for programme in (1, 2)
+        for place in (1, 2)
+        for report in range(4)
+    ]
+    return pd.DataFrame(rows)
 
 
 def cells(probabilities: int = 5, impacts: int = 5) -> pd.DataFrame:
@@ -127,7 +157,14 @@ FIGURES = {
     ),
     "slip": Drawn(trend, schedules.slip_trend, schedule.slip_line, schedule.slip_alt, ()),
     "milestones": Drawn(
-        milestones, schedules.milestones_due, _timeline, schedule.milestones_alt, ("project", "milestone")
+        milestones, milestone_metrics.milestones_due, _timeline, schedule.milestones_alt, ("project", "milestone")
+    ),
+    "trend": Drawn(
+        board,
+        milestone_metrics.milestone_board,
+        trends.trend_board,
+        trends.trend_alt,
+        ("programme", "project", "milestone"),
     ),
     "matrix": Drawn(cells, risks.risk_matrix, risk.matrix, risk.alt, ("worst_risk",)),
     "heat": Drawn(exposure, risks.category_exposure, risk.category_heat, risk.heat_alt, ("strategy", "category")),

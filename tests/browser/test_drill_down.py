@@ -58,3 +58,11 @@ def test_a_red_project_of_the_briefing_opens_on_the_schedule_page(server: str, p
     page.locator(".st-key-rows-interventions").get_by_role("link", name="Hall 7 cooling plant").click()
     expect(page).to_have_url(re.compile("schedule.*project=P"))
     expect(page.get_by_role("heading", name="Hall 7 cooling plant")).to_be_visible()
+
+
+def test_a_milestone_that_moves_leads_to_what_its_reports_said(server: str, page: Page):
+    page.goto(f"{server}/milestones")
+    click_beside(page, label(page, "trend", "Traffic moved to th"), left=10)
+    expect(page).to_have_url(re.compile("milestone=P018-M7"))
+    expect(page.get_by_role("heading", name="Traffic moved to the western ring")).to_be_visible()
+    expect(page.get_by_text("No digging permit yet. Four months late now")).to_be_visible()
