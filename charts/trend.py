@@ -75,10 +75,10 @@ def patterns_title(patterns: pd.DataFrame, t: Words) -> str:
 def board_title(board: pd.DataFrame, t: Words) -> str:
     """Which of the milestones drawn moved furthest, and by how much."""
     rows = _rows(board)
-    moved = rows.dropna(subset="days_moved")
+    moved = rows[rows["days_moved"].fillna(0) != 0]
     if not len(moved):
         return t("charts.trend.still") if len(rows) else t("charts.empty")
-    worst = moved.sort_values("days_moved").iloc[-1]
+    worst = moved.sort_values("days_moved", key=abs, kind="stable").iloc[-1]
     kind = "furthest" if worst["days_moved"] > 0 else "nearer"
     named = {"milestone": worst["milestone"] or worst["milestone_id"], "project": worst["project"] or "–"}
     return " ".join(t(f"charts.trend.{kind}", days=t.days(worst["days_moved"]), **named).split())
