@@ -20,6 +20,11 @@ create or replace macro passes(value, wanted) as wanted::varchar is null or valu
 -- Units: days.
 create or replace macro days_beyond(days) as case when days > 0 then days when days is not null then 0 end;
 
+-- Building block: how far a day lies after another one.
+-- Grain: a value, null where either is not known.
+-- Units: calendar days, positive = later.
+create or replace macro days_apart(as_of, from_day, to_day) as to_day - from_day;
+
 -- Building block: how bad a rating is, from 1 (not rated) to 4 (red).
 -- Grain: a value.
 create or replace macro severity(rating) as list_position(['Not rated', 'Green', 'Amber', 'Red'], coalesce(rating, 'Not rated'));

@@ -1,23 +1,28 @@
 """Schedule: how late the work is, whether it slips on, and which milestones need attention."""
 
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 import frame_address as address
-from charts import milestone, slip
+from charts import finish, heat, milestone, slip
 from charts import schedule as chart
+from charts import variance as bars
 from frame import open_page
-from frame_cards import card, facts, known, row, rows, text
+from frame_cards import card, facts, text
 from frame_columns import reason
 from frame_sheet import sheet
 from metrics import milestone as milestones
 from metrics import portfolio, risk
 from metrics import schedule as questions
+from metrics import variance as variances
 
 MILESTONES = ["milestone", "state", "forecast_date", "days_late"]
 RISKS = ["zone", "risk", "expected_cost"]
 YEARS_AHEAD, MOST = 3660, 20
+BASELINES = ("approved", "first", "previous")
+GROUPS = ("project", "programme", "strategy", "department", "tier")
 
 
 def detail(line: Any) -> None:
@@ -38,6 +43,9 @@ def detail(line: Any) -> None:
                 t("pages.column.strategy"): line.strategy or "–",
             }
         )
+        history = view.ask(variances.finish_history, view.as_of, line.project_id)
+        steps = replace(view, look=(line.project_id,))
+        steps.figure("finish", finish.finish_steps, finish.finish_alt, history, view.as_of)
         later = view.ask(milestones.milestones_due, view.as_of, view.scope, YEARS_AHEAD)
         text(t("pages.schedule.milestones"), "note")
         sheet(later[later["project_id"] == line.project_id], t, MILESTONES)
@@ -47,33 +55,41 @@ def detail(line: Any) -> None:
         sheet(own.sort_values("expected_cost", ascending=False), t, RISKS)
 
 
-def waiting(found: Any) -> None:
-    """A milestone that comes too late for the project that waits for it, with the dates of both sides."""
-    said = {"needed": t.date(found.needed_by), "promised": t.date(found.promised_for)}
-    expected = {"provider": known(found.provider_project), "expected": t.date(found.expected_on)}
-    note = t("pages.schedule.both_sides", receiver=found.receiver_project, **said, **expected)
-    row("schedule", known(found.milestone), [t.days(found.days_late)], note=note, project=found.receiver_project_id)
+def choose(key: str | None, kind: str) -> None:
+    """Show a project's details, or look into a group."""
+    if kind == "project":
+        address.toggle("project", key or "")
+    elif key:
+        address.put(kind, key)
+        address.put("per", None)
 
 
 view = open_page("schedule")
 t = view.t
-asked = (questions.schedule_variance, questions.slip_trend, milestones.milestones_due, questions.dependency_outlook)
-summary, variance, trend, due, owed = view.answers(portfolio.portfolio_summary, *asked)
-late = owed[owed["state"] == "too late"]
+questions_asked = (portfolio.portfolio_summary, questions.slip_trend, milestones.milestones_due)
+summary, trend, due = view.answers(*questions_asked)
+view.say(chart.title(summary, t), summary)
+with st.container(key="choices", horizontal=True):
+    baselines = {name: t(f"pages.schedule.baseline.{name}") for name in BASELINES}
+    baseline = address.switch("baseline", t("pages.schedule.against"), baselines, "approved")
+    groups = {name: t(f"pages.schedule.per.{name}") for name in GROUPS}
+    per = address.switch("per", t("pages.schedule.grouped"), groups, "project")
+look = replace(view, look=(baseline, per))
+variance = view.ask(variances.finish_variance, view.as_of, view.scope, per, baseline)
+rows_of_grid = "programme" if per == "project" else per
+grid = view.ask(variances.variance_grid, view.as_of, view.scope, rows_of_grid, baseline)
 chosen = address.get("project")
-health = view.ask(portfolio.project_health) if chosen else variance
+health = view.ask(portfolio.project_health) if chosen else variance.head(0).assign(project_id=None)
 found = health[health["project_id"] == chosen]
 
-view.say(chart.title(summary, t), summary)
 if chosen and found.empty:
     text(t("pages.schedule.unknown_project", project=chosen), "body")
 wide, narrow = st.columns([3, 2])
-with wide, card("variance", t("pages.schedule.variance", count=int(summary["late"])), t, variance):
+with wide, card("variance", look.tell(bars.title, variance), t, variance):
     if len(variance) > MOST:
         text(t("pages.schedule.shown", shown=MOST, projects=len(variance)), "note")
-    pick = {"on_pick": lambda key, _: address.toggle("project", key)}
-    shown = {"limit": MOST, "selected": chosen, "height": 640}
-    view.figure("variance", chart.variance_bars, chart.alt, variance, **shown, **pick)
+    shown = {"limit": MOST, "selected": chosen, "height": 640, "baseline": baseline}
+    look.figure("variance", bars.variance_bars, bars.alt, variance, **shown, on_pick=choose)
 with narrow:
     for line in found.itertuples():
         detail(line)
@@ -86,8 +102,6 @@ with below, card("milestones", view.tell(milestone.milestones_title, due), t, du
     view.figure(
         "milestones", milestone.milestone_timeline, milestone.milestones_alt, due, view.as_of, height=330, **pick
     )
-if len(late):
-    sentence = t("pages.schedule.dependencies", count=len(late), all=len(owed))
-    with card("dependencies", sentence, t, owed), rows("dependencies", len(late) - MOST, t):
-        for each in late.head(MOST).itertuples():
-            waiting(each)
+with card("grid", look.tell(heat.heat_title, grid), t, grid):
+    text(t("pages.schedule.grid", baseline=baselines[baseline]), "note")
+    look.figure("grid", heat.variance_heat, heat.heat_alt, grid, on_pick=lambda key, _: choose(key, rows_of_grid))

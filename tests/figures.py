@@ -10,8 +10,11 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import risk, schedule, status, strategy
+from charts import finish as steps
+from charts import heat, risk, slip, status, strategy
+from charts import milestone as milestone_charts
 from charts import trend as trends
+from charts import variance as bars
 from charts.palette import LIGHT, Palette
 from i18n import Words
 from metrics import milestone as milestone_metrics
@@ -19,6 +22,8 @@ from metrics import portfolio
 from metrics import risk as risks
 from metrics import schedule as schedules
 from metrics import strategy as strategies
+from metrics import variance as variances
+from warehouse import Query
 
 DAY = date(2026, 9, 30)
 EN, ZH = Words("en"), Words("zh")
@@ -54,8 +59,35 @@ def mix() -> pd.DataFrame:
 
 
 def variance(projects: int = 30) -> pd.DataFrame:
-    names = trace(projects)[["project_id", "project", "programme", "rag_evidence", "days_late"]]
-    return names.assign(days_late_first=names["days_late"] + 30, slip_since_last=7.0, rebaselines=1)
+    rows = trace(projects)[["project_id", "project", "programme", "rag_evidence", "days_late"]]
+    names = {"project_id": "group_id", "project": "group_name", "days_late": "days"}
+    told = {"kind": "project", "projects": 1, "known": 1, "late": 1, "rebaselines": 1, "baseline_moved": 30.0}
+    worst = {"days_before": rows["days_late"] - 7, "worst_days": rows["days_late"], "worst_project": rows["project"]}
+    return rows.rename(columns=names).assign(last_rebaselined_on=DAY, **told, **worst)
+
+
+def heat_grid() -> pd.DataFrame:
+    rows = [
+        (
+            f"G{group}" if group else None,
+            f"Programme {group} 项目群",
+            DAY - timedelta(14 * back),
+            10.0 * group - 2 * back,
+        )
+        for group in range(3)
+        for back in range(4)
+    ]
+    columns = ["group_id", "group_name", "period_date", "days"]
+    return pd.DataFrame(rows, columns=columns).assign(projects=3, worst_days=40.0)
+
+
+def finish() -> pd.DataFrame:
+    """Re-baselined once, by 30 days, and slipping by a week each report."""
+    days = [DAY - timedelta(14 * back) for back in (3, 2, 1, 0)]
+    approved = [date(2026, 11, 1), None, date(2026, 12, 1), None]
+    forecast = [None, *(date(2026, 11, 8) + timedelta(7 * step) for step in range(3))]
+    columns = {"on_date": days, "approved_finish": approved, "forecast_finish": forecast}
+    return pd.DataFrame(columns | {"days_moved": [None, None, 30.0, None]})
 
 
 def trend() -> pd.DataFrame:
@@ -145,7 +177,15 @@ class Drawn:
 
 
 def _timeline(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
-    return schedule.milestone_timeline(frame, DAY, t, palette)
+    return milestone_charts.milestone_timeline(frame, DAY, t, palette)
+
+
+def _steps(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    return steps.finish_steps(frame, DAY, t, palette)
+
+
+def _history(query: Query, as_of: date) -> pd.DataFrame:
+    return variances.finish_history(query, as_of, "P1")
 
 
 NAMES = ("strategy", "programme", "project")
@@ -153,11 +193,17 @@ FIGURES = {
     "strip": Drawn(mix, portfolio.status_mix, status.status_strip, status.alt, ("strategy",)),
     "map": Drawn(trace, strategies.strategy_trace, strategy.strategy_map, strategy.alt, NAMES),
     "variance": Drawn(
-        variance, schedules.schedule_variance, schedule.variance_bars, schedule.alt, ("project", "programme")
+        variance, variances.finish_variance, bars.variance_bars, bars.alt, ("group_name", "programme", "worst_project")
     ),
-    "slip": Drawn(trend, schedules.slip_trend, schedule.slip_line, schedule.slip_alt, ()),
+    "grid": Drawn(heat_grid, variances.variance_grid, heat.variance_heat, heat.heat_alt, ("group_name",)),
+    "finish": Drawn(finish, _history, _steps, steps.finish_alt, ()),
+    "slip": Drawn(trend, schedules.slip_trend, slip.slip_line, slip.slip_alt, ()),
     "milestones": Drawn(
-        milestones, milestone_metrics.milestones_due, _timeline, schedule.milestones_alt, ("project", "milestone")
+        milestones,
+        milestone_metrics.milestones_due,
+        _timeline,
+        milestone_charts.milestones_alt,
+        ("project", "milestone"),
     ),
     "trend": Drawn(
         board,
