@@ -7,7 +7,7 @@ from collections.abc import Mapping
 THEMES: Mapping[str, tuple[str, ...]] = {
     "briefing": (),
     "strategy": (),
-    "schedule": ("milestones", "health"),
+    "schedule": ("milestones", "dependencies", "health"),
     "risk": (),
     "intake": (),
 }

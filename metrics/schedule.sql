@@ -83,18 +83,3 @@ create or replace macro slip_trend(as_of, strategy := null, programme := null, d
     sum(days_beyond(l.days_late))::double as total_days_late, avg(days_beyond(l.days_late)) as mean_days_late
   from latest t cross join range(26) as n(back) left join late l on l.back = n.back
   where t.latest_on is not null group by all order by period_date;
-
--- What live projects wait for from each other, as both sides see it.
--- Grain: one row per dependency of the register; those that come too late first, then by the day they are needed.
--- Units: calendar days, positive = later than needed.
--- Formula: expected = actual, else forecast date of the provider's milestone, else the promise; late = expected − needed by.
-create or replace macro dependency_outlook(as_of, strategy := null, programme := null, department := null, tier := null) as table
-  select d.dependency_id, d.provider_milestone_id, m.milestone, m.project_id as provider_project_id, v.project as provider_project,
-    d.receiver_project_id, r.project as receiver_project, d.needed_by, d.promised_for,
-    coalesce(m.actual_date, m.forecast_date, d.promised_for) as expected_on, expected_on - d.needed_by as days_late,
-    case when m.actual_date is not null then 'delivered' when days_late > 0 then 'too late' when days_late <= 0 then 'in time' end as state
-  from dependency_at(as_of) d
-  join project_in_scope(as_of, strategy, programme, department, tier) r on r.project_id = d.receiver_project_id and r.live
-  left join milestone_at(as_of) m on m.milestone_id = d.provider_milestone_id
-  left join project_placed(as_of) v on v.project_id = m.project_id
-  order by state = 'too late' desc nulls last, d.needed_by, d.dependency_id;

@@ -69,7 +69,7 @@ create or replace macro schedule_health(as_of, strategy := null, programme := nu
   )
   select m.project_id, m.report_date, m.bei, m.hit_task_percent, m.cei, m.cpli, m.missed, m.invalid_dates, m.long_tasks, m.owners_missing,
     m.negative_float, m.milestones,
-    (m.bei is not null)::integer + (m.cpli is not null)::integer + (m.due > 0)::integer + 3 * (m.milestones is not null)::integer
+    (m.bei is not null)::integer + (m.cpli is not null)::integer + coalesce(m.due > 0, false)::integer + 3 * (m.milestones is not null)::integer
       + (m.owners_missing is not null)::integer as checks,
     m.due, m.done, m.not_done, m.hit, m.expected, m.expected_done, m.project, m.programme, m.strategy, m.tier, m.approved_finish,
     m.forecast_finish, m.freshness
@@ -108,7 +108,7 @@ create or replace macro schedule_checks(as_of, strategy := null, programme := nu
     {dcma: null, name: 'hit task', unit: 'percent', value: 100 * t.hit / nullif(t.due, 0), threshold: null, found: t.due - t.hit, judged: t.due},
     {dcma: null, name: 'cei', unit: 'index', value: t.expected_done / nullif(t.expected, 0), threshold: null, found: t.expected - t.expected_done,
       judged: t.expected}
-  ]) as u(c);
+  ]) as u(c) order by c.dcma nulls last, c.name desc;
 
 -- The milestones behind a check.
 -- Grain: one row per milestone of a live project that fails the check `failed`: missed, invalid dates, long tasks, negative float, bei, cei.
