@@ -7,7 +7,7 @@ from collections.abc import Mapping
 THEMES: Mapping[str, tuple[str, ...]] = {
     "briefing": (),
     "strategy": (),
-    "schedule": ("milestones", "dependencies", "health"),
+    "schedule": ("milestones", "roadmap", "dependencies", "earned", "health"),
     "risk": (),
     "intake": (),
 }

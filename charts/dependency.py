@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import CLEAR, axis, canvas, caption, targets
+from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, targets
 from charts.columns import tidy
 from charts.escape import plain, short, words
-from charts.palette import NOTE, Palette
+from charts.palette import Palette
 from i18n import Words
 
 _ROW, _EDGES, _MOST = 40, 84, 24
@@ -24,34 +24,18 @@ def dependency_lines(
 
     `selected` is a dependency id. A chosen row's `customdata` is [dependency id, "dependency"].
     """
-    rows, day = _rows(outlook).head(_MOST), pd.Timestamp(as_of)
-    days = pd.concat(
-        [rows[name] for name in ("needed_by", "promised_for", "expected_on")] + [pd.Series([day])]
-    ).dropna()
-    pad = max((days.max() - days.min()) * 0.05, pd.Timedelta(days=7))
-    low, high = days.min() - pad, days.max() + pad
+    rows = _rows(outlook).head(_MOST)
+    low, high = _span(rows, pd.Timestamp(as_of))
     figure = canvas(palette, _ROW * max(len(rows), 2) + _EDGES, margin={"l": 8, "r": 88, "t": 24, "b": 8})
-    figure.add_traces([_hits(rows, low, high, t), *_spans(rows, palette), *_marks(rows, palette)])
-    figure.add_trace(
-        caption([high] * len(rows), list(rows.index), _ends(rows, t), palette, textposition="middle right")
-    )
+    figure.add_traces([_hits(rows, low, high, t), *_gaps(rows, palette), *_marks(rows, palette)])
+    ends = [f"  <b>{t.days(days)}</b>" for days in rows["days_late"]]
+    figure.add_trace(caption([high] * len(rows), list(rows.index), ends, palette, textposition="middle right"))
     for place in rows.index[rows["dependency_id"] == selected]:
-        edges = {"xref": "x domain", "x0": 0, "x1": 1, "y0": place - 0.46, "y1": place + 0.46}
-        figure.add_shape({"type": "rect", "line": {"color": palette.accent, "width": 2}, "layer": "below", **edges})
-    figure.add_vline(day, line={"color": palette.secondary, "width": 1, "dash": "dot"})
-    note = {"font": {"size": NOTE, "color": palette.text}, "showarrow": False}
-    figure.add_annotation(x=day, y=1, yref="paper", text=t.date(as_of), yanchor="bottom", **note)
-    ticks = list(pd.date_range(low + pad, high - pad, periods=3).normalize())
-    dates = {
-        "tickvals": ticks,
-        "ticktext": [t.date(tick) for tick in ticks],
-        "range": [low, high],
-        "tickangle": 0,
-        "type": "date",
-    }
-    figure.update_xaxes(axis(palette, t("charts.dependency.axis"), **dates))
-    names = axis(palette, tickvals=list(rows.index), ticktext=[_label(row, palette) for row in rows.to_dict("records")])
-    names |= {"tickfont": {"size": NOTE, "color": palette.text}, "showgrid": False}
+        figure.add_shape(row_band(place, palette))
+    mark_at(figure, pd.Timestamp(as_of), t.date(as_of), palette.text, dash="dot")
+    figure.update_xaxes(axis(palette, t("charts.dependency.axis"), **_dates(low, high, t)))
+    labels = [_label(row, palette) for row in rows.to_dict("records")]
+    names = row_names(list(rows.index), labels, palette)
     return figure.update_yaxes(names, range=[max(len(rows), 2) - 0.5, -0.5])
 
 
@@ -95,13 +79,26 @@ def _hits(rows: pd.DataFrame, low: pd.Timestamp, high: pd.Timestamp, t: Words) -
     )
 
 
-def _spans(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
+def _span(rows: pd.DataFrame, day: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    shown = [rows[name] for name in ("needed_by", "promised_for", "expected_on")]
+    days = pd.concat([*shown, pd.Series([day])]).dropna()
+    pad = max((days.max() - days.min()) * 0.05, pd.Timedelta(days=7))
+    return days.min() - pad, days.max() + pad
+
+
+def _dates(low: pd.Timestamp, high: pd.Timestamp, t: Words) -> dict[str, Any]:
+    ticks = list(pd.date_range(low, high, periods=5).normalize())[1:-1]
+    labels = [t.date(tick) for tick in ticks]
+    return {"tickvals": ticks, "ticktext": labels, "range": [low, high], "tickangle": 0, "type": "date"}
+
+
+def _gaps(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
     """From the day needed to the day expected: orange where it comes after, grey where it comes before."""
     late = rows["days_late"] > 0
-    return [_span(rows[late], palette.late, 5), _span(rows[~late], palette.previous, 3)]
+    return [_gap(rows[late], palette.late, 5), _gap(rows[~late], palette.previous, 3)]
 
 
-def _span(rows: pd.DataFrame, colour: str, width: int) -> go.Scatter:
+def _gap(rows: pd.DataFrame, colour: str, width: int) -> go.Scatter:
     x = [day for pair in zip(rows["needed_by"], rows["expected_on"], strict=True) for day in (*pair, None)]
     y = [place for row in rows.index for place in (row, row, None)]
     return go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": width}, hoverinfo="skip")
@@ -120,10 +117,6 @@ def _marks(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
                    unselected={"marker": {"opacity": 1}})
         for name, look in looks.items()
     ]  # fmt: skip
-
-
-def _ends(rows: pd.DataFrame, t: Words) -> list[str]:
-    return [f"  <b>{t.days(days)}</b>" for days in rows["days_late"]]
 
 
 def _label(row: dict[Any, Any], palette: Palette) -> str:

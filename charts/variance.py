@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import CLEAR, axis, canvas, caption, steady, targets
+from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, steady, targets
 from charts.columns import number, tidy
 from charts.escape import plain, short, words
-from charts.palette import LETTERS, NOTE, Palette, faded, mark, rating_of
+from charts.palette import LETTERS, Palette, faded, mark, rating_of
 from i18n import Words
 
 _ROWS, _BAR, _GHOST = 10, 0.46, 0.8
@@ -39,16 +39,12 @@ def variance_bars(
     figure.add_trace(_bars(rows, "moved", _BAR, CLEAR, palette.secondary))
     colours = [palette.late if days > 0 else palette.early for days in rows["days"]]
     figure.add_traces([_bars(rows, "days", _BAR, colours, CLEAR), _ends(rows, t, palette)])
-    figure.add_vline(0, line={"color": palette.text, "width": 1})
-    note = {"font": {"size": NOTE, "color": palette.text}, "showarrow": False}
-    zero = t(f"charts.variance.zero.{baseline}")
-    figure.add_annotation(x=0, y=1, yref="paper", text=zero, yanchor="bottom", **note)
+    mark_at(figure, 0, t(f"charts.variance.zero.{baseline}"), palette.text)
     figure.update_xaxes(axis(palette, axis_title(rows, t, baseline, working), range=[low, high]))
     for place in rows.index[rows["group_id"].notna() & (rows["group_id"] == selected)]:
-        figure.add_shape(_band(place, palette))
+        figure.add_shape(row_band(place, palette))
     labels = [_label(row, t, palette, selected) for row in rows.to_dict("records")]
-    names = axis(palette, tickvals=list(rows.index), ticktext=labels, showgrid=False)
-    names["tickfont"] = {"size": NOTE, "color": palette.text}
+    names = row_names(list(rows.index), labels, palette)
     return figure.update_yaxes(names, range=[max(len(rows), _ROWS) - 0.5, -0.5])
 
 
@@ -152,12 +148,6 @@ def _beside(row: dict[Any, Any], t: Words) -> str:
     if pd.isna(row["moved"]):
         return ""
     return t("charts.variance.moved", days=t.days(row["baseline_moved"]), day=t.date(row["last_rebaselined_on"]))
-
-
-def _band(place: int, palette: Palette) -> dict[str, Any]:
-    """What marks a chosen row."""
-    edges = {"xref": "x domain", "x0": 0, "x1": 1, "y0": place - 0.46, "y1": place + 0.46}
-    return {"type": "rect", "line": {"color": palette.accent, "width": 2}, "layer": "below", **edges}
 
 
 def _label(row: dict[Any, Any], t: Words, palette: Palette, selected: str | None) -> str:

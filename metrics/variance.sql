@@ -69,3 +69,34 @@ create or replace macro finish_history(as_of, strategy := null, programme := nul
   from (from approved full join expected using (project_id, on_date)) t
   semi join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = t.project_id
   order by t.project_id, t.on_date;
+
+-- Every project or programme from its approved start to its expected finish.
+-- Grain: one row per live project (`per` project), or one per programme or strategy with the span of its projects; projects without any
+-- date are left out.
+-- Units: calendar days, positive = later than approved; a group's days are those of its latest project.
+-- Formula: expected = forecast finish, or the approved one while nothing was reported (`reported` false).
+create or replace macro roadmap(as_of, per := 'project', strategy := null, programme := null, department := null, tier := null) as table
+  with grouped as (
+    select v.*, case per::varchar when 'programme' then v.programme_id when 'strategy' then v.strategy_id else v.project_id end as group_id,
+      case per::varchar when 'programme' then v.programme when 'strategy' then v.strategy else v.project end as group_name,
+      per::varchar as kind
+    from schedule_variance(as_of, strategy := strategy, programme := programme, department := department, tier := tier) v
+    where v.live and v.approved_start is not null and coalesce(v.forecast_finish, v.approved_finish) is not null
+  )
+  select g.group_id, any_value(g.group_name) as group_name, any_value(g.kind) as kind, count(*) as projects,
+    count(*) filter (g.days_late > 0) as late, min(g.approved_start) as approved_start, max(g.approved_finish) as approved_finish,
+    max(coalesce(g.forecast_finish, g.approved_finish)) as expected_finish, max(g.previous_forecast) as previous_forecast,
+    max(g.days_late) as days_late, count(g.forecast_finish) > 0 as reported,
+    any_value(g.rag_evidence) filter (g.kind = 'project') as rag_evidence, any_value(g.strategy_id) as strategy_id,
+    any_value(g.strategy) as strategy, any_value(g.programme_id) filter (g.kind <> 'strategy') as programme_id,
+    any_value(g.programme) filter (g.kind <> 'strategy') as programme
+  from grouped g group by g.group_id order by strategy_id nulls last, programme_id nulls last, approved_start, g.group_id;
+
+-- The milestones on the roadmap.
+-- Grain: one row per milestone of a live project as last reported.
+-- Units: calendar days, positive = later than the baseline.
+-- Formula: on = actual, else forecast, else baseline date.
+create or replace macro roadmap_milestones(as_of, strategy := null, programme := null, department := null, tier := null) as table
+  select m.project_id, m.milestone_id, m.milestone, coalesce(m.actual_date, m.forecast_date, m.baseline_date) as on_date,
+    m.actual_date is not null as done, m.critical, coalesce(m.actual_date, m.forecast_date) - m.baseline_date as days_late
+  from milestone_report(as_of, 1, strategy, programme, department, tier) m where m.live order by m.project_id, on_date, m.milestone_id;

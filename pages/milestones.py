@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 import frame_address as address
+from charts import pattern as told_of
 from charts import trend as chart
 from frame import open_page
 from frame_cards import card, facts, text
@@ -45,7 +46,7 @@ summary, patterns = view.answers(portfolio.portfolio_summary, questions.mileston
 counts = dict(zip(patterns["pattern"], patterns["milestones"], strict=True))
 chosen, owner = address.get("milestone"), address.get("project")
 
-view.say(view.tell(chart.patterns_title, patterns), summary)
+view.say(view.tell(told_of.patterns_title, patterns), summary)
 options = {name: t("pages.milestones.pattern", pattern=t(f"charts.pattern.{name}"), count=counts[name])
            for name in PATTERNS if name in counts}  # fmt: skip
 pattern = address.switch("pattern", t("pages.column.pattern"), {"": t("pages.milestones.movers"), **options}, "")
@@ -53,11 +54,10 @@ view = replace(view, look=(pattern,))
 board = view.ask(questions.milestone_board, view.as_of, view.scope, pattern or None)
 told = view.ask(questions.milestone_story, view.as_of, chosen, owner) if chosen else patterns.head(0)
 wide, narrow = st.columns([3, 2]) if len(told) else (st.container(), None)
-with wide, card("trend", view.tell(chart.board_title, board), t, board):
+with wide, card("trend", view.tell(told_of.board_title, board), t, board):
     text(t("pages.milestones.how"), "note")
-    view.figure(
-        "trend", chart.trend_board, chart.trend_alt, board, selected=chosen, columns=1 if narrow else 2, on_pick=choose
-    )
+    shown = {"selected": chosen, "columns": 1 if narrow else 2}
+    view.figure("trend", chart.trend_board, told_of.trend_alt, board, **shown, on_pick=choose)
 if narrow:
     with narrow:
         story(told)

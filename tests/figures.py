@@ -4,26 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts import dependency as lines
+from charts import earned as pairs
 from charts import finish as steps
-from charts import heat, risk, slip, status, strategy
+from charts import heat, pattern, risk, slip, span, status, strategy, value
 from charts import milestone as milestone_charts
+from charts import roadmap as road
 from charts import trend as trends
 from charts import variance as bars
 from charts.palette import LIGHT, Palette
 from i18n import Words
+from metrics import dependency, earned, portfolio
 from metrics import milestone as milestone_metrics
-from metrics import portfolio
 from metrics import risk as risks
+from metrics import roadmap as roadmaps
 from metrics import schedule as schedules
 from metrics import strategy as strategies
 from metrics import variance as variances
+from tests import schedule_figures as frames
+from tests.schedule_figures import board, finish, heat_grid, milestones, trend, variance
 from warehouse import Query
+
+__all__ = ["board", "finish", "heat_grid", "milestones", "trend", "variance"]
 
 DAY = date(2026, 9, 30)
 EN, ZH = Words("en"), Words("zh")
@@ -56,80 +64,6 @@ def _link(place: int, programme: int, strategies: int) -> dict[str, Any]:
 def mix() -> pd.DataFrame:
     rows = [("S1", "Cloud", "Red", 2, 1), ("S1", "Cloud", "Green", 8, 9), (None, None, "Not rated", 1, 1)]
     return pd.DataFrame(rows, columns=["strategy_id", "strategy", "rating", "projects", "projects_before"])
-
-
-def variance(projects: int = 30) -> pd.DataFrame:
-    rows = trace(projects)[["project_id", "project", "programme", "rag_evidence", "days_late"]]
-    names = {"project_id": "group_id", "project": "group_name", "days_late": "days"}
-    told = {"kind": "project", "projects": 1, "known": 1, "late": 1, "rebaselines": 1, "baseline_moved": 30.0}
-    worst = {"days_before": rows["days_late"] - 7, "worst_days": rows["days_late"], "worst_project": rows["project"]}
-    return rows.rename(columns=names).assign(last_rebaselined_on=DAY, **told, **worst)
-
-
-def heat_grid() -> pd.DataFrame:
-    rows = [
-        (
-            f"G{group}" if group else None,
-            f"Programme {group} 项目群",
-            DAY - timedelta(14 * back),
-            10.0 * group - 2 * back,
-        )
-        for group in range(3)
-        for back in range(4)
-    ]
-    columns = ["group_id", "group_name", "period_date", "days"]
-    return pd.DataFrame(rows, columns=columns).assign(projects=3, worst_days=40.0)
-
-
-def finish() -> pd.DataFrame:
-    """Re-baselined once, by 30 days, and slipping by a week each report."""
-    days = [DAY - timedelta(14 * back) for back in (3, 2, 1, 0)]
-    approved = [date(2026, 11, 1), None, date(2026, 12, 1), None]
-    forecast = [None, *(date(2026, 11, 8) + timedelta(7 * step) for step in range(3))]
-    columns = {"on_date": days, "approved_finish": approved, "forecast_finish": forecast}
-    return pd.DataFrame(columns | {"days_moved": [None, None, 30.0, None]})
-
-
-def trend() -> pd.DataFrame:
-    days = [DAY - timedelta(days=14 * back) for back in range(26)]
-    return pd.DataFrame({"period_date": days, "total_days_late": [485.0 - 10 * back for back in range(26)]})
-
-
-def milestones() -> pd.DataFrame:
-    rows = [
-        ("P1", "Hall 7", "M1", "Design freeze", date(2026, 9, 1), date(2026, 9, 15), None, 14, True, "missed"),
-        ("P2", "边缘", "M2", "上线", date(2026, 10, 9), date(2026, 10, 9), None, 0, None, "due"),
-    ]
-    names = ["project_id", "project", "milestone_id", "milestone", "baseline_date", "forecast_date", "actual_date"]
-    return pd.DataFrame(rows, columns=[*names, "days_late", "critical", "state"])
-
-
-def board() -> pd.DataFrame:
-    """Two programmes with two milestones each, of four reports; the first one moves by 14 days a report."""
-    rows = [
-        {
-            "panel_place": programme,
-            "place": place,
-            "programme": f"Programme {programme}" if programme > 1 else None,
-            "project_id": f"P{programme}",
-            "project": f"Project {programme} 项目",
-            "milestone_id": f"P{programme}-M{place}",
-            "milestone": f"Milestone {place} of a name that is rather long",
-            "report_date": DAY - timedelta(14 * (3 - report)),
-            "forecast_date": DAY + timedelta(30 * place + 14 * report * (place == 1)),
-            "baseline_date": DAY + timedelta(30 * place),
-            "days_late": 42.0 * (place == 1),
-            "days_moved": 42.0 * (place == 1),
-            "slip_rate": 1.0 * (place == 1),
-            "pattern": "receding" if place == 1 else "steady",
-            "movers": 1,
-            "milestones": 2,
-        }
-        for programme in (1, 2)
-        for place in (1, 2)
-        for report in range(4)
-    ]
-    return pd.DataFrame(rows)
 
 
 def cells(probabilities: int = 5, impacts: int = 5) -> pd.DataFrame:
@@ -184,6 +118,18 @@ def _steps(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
     return steps.finish_steps(frame, DAY, t, palette)
 
 
+def _lines(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    return lines.dependency_lines(frame, DAY, t, palette)
+
+
+def _roadmap(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    return road.roadmap_bars(frame, frames.road_marks(), DAY, t, palette)
+
+
+def _earned(query: Query, as_of: date) -> pd.DataFrame:
+    return earned.earned_history(query, as_of, "P1")
+
+
 def _history(query: Query, as_of: date) -> pd.DataFrame:
     return variances.finish_history(query, as_of, "P1")
 
@@ -205,11 +151,24 @@ FIGURES = {
         milestone_charts.milestones_alt,
         ("project", "milestone"),
     ),
+    "earned": Drawn(frames.earned, earned.earned_schedule, pairs.index_pairs, pairs.earned_alt, ("project",)),
+    "curves": Drawn(frames.earned_history, _earned, value.value_curves, value.value_alt, ()),
+    "course": Drawn(frames.earned_history, _earned, value.index_course, value.value_alt, ()),
+    "roadmap": Drawn(
+        frames.roadmap, roadmaps.roadmap, _roadmap, span.roadmap_alt, ("group_name", "strategy", "programme")
+    ),
+    "dependencies": Drawn(
+        frames.outlook,
+        dependency.dependency_outlook,
+        _lines,
+        lines.dependency_alt,
+        ("milestone", "provider_project", "receiver_project"),
+    ),
     "trend": Drawn(
         board,
         milestone_metrics.milestone_board,
         trends.trend_board,
-        trends.trend_alt,
+        pattern.trend_alt,
         ("programme", "project", "milestone"),
     ),
     "matrix": Drawn(cells, risks.risk_matrix, risk.matrix, risk.alt, ("worst_risk",)),
