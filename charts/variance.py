@@ -24,12 +24,11 @@ def variance_bars(
     selected: str | None = None,
     height: int = 600,
     baseline: str = "approved",
-    working: str | None = None,
 ) -> go.Figure:
     """Days late of projects, or the mean of groups, the latest first; grey behind it: one report before.
 
-    `selected` is the id of a row, `working` the calendar whose working days are counted. A chosen row's `customdata` is
-    [id, what it is: project, programme, strategy, department or tier].
+    `selected` is the id of a row. A chosen row's `customdata` is [id, what it is: project, programme, strategy,
+    department or tier].
     """
     rows = _worst(variance, limit, baseline)
     low, high = _span(rows)
@@ -40,7 +39,7 @@ def variance_bars(
     colours = [palette.late if days > 0 else palette.early for days in rows["days"]]
     figure.add_traces([_bars(rows, "days", _BAR, colours, CLEAR), _ends(rows, t, palette)])
     mark_at(figure, 0, t(f"charts.variance.zero.{baseline}"), palette.text)
-    figure.update_xaxes(axis(palette, axis_title(rows, t, baseline, working), range=[low, high]))
+    figure.update_xaxes(axis(palette, axis_title(rows, t, baseline), range=[low, high]))
     for place in rows.index[rows["group_id"].notna() & (rows["group_id"] == selected)]:
         figure.add_shape(row_band(place, palette))
     labels = [_label(row, t, palette, selected) for row in rows.to_dict("records")]
@@ -48,9 +47,10 @@ def variance_bars(
     return figure.update_yaxes(names, range=[max(len(rows), _ROWS) - 0.5, -0.5])
 
 
-def axis_title(rows: pd.DataFrame, t: Words, baseline: str, working: str | None) -> str:
+def axis_title(rows: pd.DataFrame, t: Words, baseline: str) -> str:
     """What is plotted, with its unit, its calendar and its convention."""
-    unit = t("charts.variance.working", calendar=working) if working else t("charts.variance.calendar")
+    calendar = next((plain(name) for name in rows["calendar"] if name), "")
+    unit = t("charts.variance.working", calendar=calendar) if calendar else t("charts.variance.calendar")
     kind = "project" if rows.empty or rows["kind"].iloc[0] in (None, "project") else "group"
     below = t("charts.variance.below_previous" if baseline == "previous" else f"charts.variance.below_{kind}")
     said = t(f"charts.variance.{kind}_axis", unit=unit, baseline=t(f"charts.variance.zero.{baseline}"))
@@ -83,7 +83,7 @@ def alt(variance: pd.DataFrame, t: Words) -> str:
 def _worst(variance: pd.DataFrame, limit: int, baseline: str) -> pd.DataFrame:
     """The latest first, those without a forecast last, and how far a new baseline lies from the one measured from."""
     numbers = ("projects", "known", "late", "days", "days_before", "worst_days", "baseline_moved", "rebaselines")
-    texts = ("group_id", "group_name", "kind", "worst_project", "rag_evidence", "programme")
+    texts = ("group_id", "group_name", "kind", "worst_project", "rag_evidence", "programme", "calendar")
     rows = tidy(variance, texts, numbers, ("last_rebaselined_on",))
     rows = rows.sort_values("days", ascending=False, na_position="last", kind="stable").head(limit)
     rows = rows.reset_index(drop=True)

@@ -19,6 +19,7 @@ SETTINGS = (
     Setting("cost_red_above_percent", Kind.PERCENT, Text("Cost red above (%)", "成本红灯高于 (%)"), Text("Estimate at completion over budget.", "完工估算超出预算的比例。"), 5, 0),
     Setting("stale_after_cadences", Kind.NUMBER, Text("Stale after (cadences)", "过期周期数"), Text("A report older than this many cadences no longer counts as current.", "报告早于该周期数即视为过期。"), 1.5, 1),
     Setting("default_cadence", Kind.CHOICE, Text("Default cadence", "默认报告周期"), Text("For projects that name none.", "未注明的项目采用。"), "Bi-weekly", choices=choices.CADENCE),
+    Setting("working_days_of", Kind.CHOICE, Text("Working days of", "工作日历"), Text("A country whose public holidays, besides weekends, do not count when days late are told on the Schedule page. Blank: calendar days.", "进度页计算延误天数时，不计该国的公共假日和周末。空白：按日历天数。"), None, choices=choices.CALENDAR),
     *(Setting(f"probability_{level}_percent", Kind.PERCENT, Text(f"Probability {level} (%)", f"概率 {level} (%)"), Text(f"How likely level {level} is. Blank: the middle of its equal band.", f"第 {level} 级的概率。空白：等分区间的中点。"), None, 0, 100) for level in range(1, 11)),
 )
 

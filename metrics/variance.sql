@@ -2,14 +2,16 @@
 
 -- Building block: the finish of each live project against the baseline that is asked for.
 -- Grain: one row per live project; null days where nothing was reported.
--- Units: calendar days, positive = later than the baseline.
+-- Units: calendar days, or working days where Settings name a calendar; positive = later than the baseline.
 -- Formula: baseline = `first`: the first finish ever approved; `previous`: what the report before expected; else the approved finish.
 create or replace macro project_variance(as_of, baseline, strategy, programme, department, tier) as table
   select v.*, case baseline::varchar when 'first' then v.first_finish when 'previous' then v.previous_forecast else v.approved_finish end as measured_from,
-    days_apart(as_of, measured_from, v.forecast_finish) as days,
-    if(baseline::varchar = 'previous', null, days_apart(as_of, measured_from, v.previous_forecast)) as days_before,
-    days_apart(as_of, v.first_finish, v.approved_finish) as baseline_moved
-  from schedule_variance(as_of, strategy := strategy, programme := programme, department := department, tier := tier) v where v.live;
+    days_apart(s.working_days_of, measured_from, v.forecast_finish) as days,
+    if(baseline::varchar = 'previous', null, days_apart(s.working_days_of, measured_from, v.previous_forecast)) as days_before,
+    days_apart(s.working_days_of, v.first_finish, v.approved_finish) as baseline_moved,
+    s.working_days_of as calendar
+  from schedule_variance(as_of, strategy := strategy, programme := programme, department := department, tier := tier) v
+  cross join setting_values(as_of) s where v.live;
 
 -- How late the finish is, by project, programme, strategy, department or tier.
 -- Grain: one row per group (`per`: project, programme, strategy, department, tier), the latest first.
@@ -31,12 +33,12 @@ create or replace macro finish_variance(
     max(g.days) as worst_days, arg_max(g.project_id, g.days) as worst_project_id, arg_max(g.project, g.days) as worst_project,
     max(g.baseline_moved) as baseline_moved, sum(g.rebaselines)::integer as rebaselines, max(g.last_rebaselined_on) as last_rebaselined_on,
     any_value(g.rag_evidence) filter (g.kind = 'project') as rag_evidence,
-    any_value(g.programme) filter (g.kind = 'project') as programme
+    any_value(g.programme) filter (g.kind = 'project') as programme, any_value(g.calendar) as calendar
   from grouped g group by g.group_id order by days desc nulls last, g.group_id;
 
 -- How late each programme was, period by period.
 -- Grain: one row per programme (or strategy, department, tier) and default cadence, the last 13 back from the latest report.
--- Units: calendar days, positive = later; the mean of its live projects that had reported, null before the first report.
+-- Units: calendar days, or working days where Settings name a calendar; positive = later; the mean of its live projects that had reported, null before the first report.
 -- Formula: what was known and approved on that day; `first` measures from the first approved finish, `previous` from the forecast a
 -- period before. The groups are those of D.
 create or replace macro variance_grid(
@@ -46,13 +48,17 @@ create or replace macro variance_grid(
         when 'tier' then p.tier else p.programme_id end as group_id,
       case per::varchar when 'strategy' then p.strategy when 'department' then p.department
         when 'tier' then p.tier else p.programme end as group_name,
-      l.forecast_finish - case baseline::varchar when 'first' then l.first_finish
-        when 'previous' then lag(l.forecast_finish) over (partition by l.project_id order by l.back desc) else l.approved_finish end as days
+      case baseline::varchar when 'first' then l.first_finish
+        when 'previous' then lag(l.forecast_finish) over (partition by l.project_id order by l.back desc)
+        else l.approved_finish end as measured_from, l.forecast_finish
     from finish_by_period(as_of, 14, strategy, programme, department, tier) l join project_placed(as_of) p using (project_id)
+  ), counted as (
+    select m.*, days_apart(s.working_days_of, m.measured_from, m.forecast_finish) as days
+    from measured m cross join setting_values(as_of) s where m.back < 13
   )
   select m.group_id, any_value(m.group_name) as group_name, m.period_date, count(m.days) as projects, avg(m.days) as days,
     max(m.days) as worst_days, arg_max(m.project_id, m.days) as worst_project_id
-  from measured m where m.back < 13 group by m.group_id, m.period_date order by m.group_id, m.period_date;
+  from counted m group by m.group_id, m.period_date order by m.group_id, m.period_date;
 
 -- What finish was approved and what was expected, step by step.
 -- Grain: one row per project and day on which a register approved or a report expected a finish, up to D.
