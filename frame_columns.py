@@ -17,8 +17,8 @@ LONG = {
 }  # fmt: skip
 FILES = {"file", "refused_file"}
 MONEY = {
-    "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure", "money",
-    "budget_was", "planned_value", "earned_value",
+    "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure",
+    "money", "budget_was", "planned_value", "earned_value", "bac", "pv", "ev", "ac", "sv", "cv", "eac",
 }  # fmt: skip
 SHARES = {
     "share", "budget_share", "priority_weight", "gap", "largest_share", "hhi", "key_share", "time_share",
@@ -27,6 +27,10 @@ SHARES = {
 }  # fmt: skip
 FRACTIONS = {
     "planned", "realised", "first_realised", "planned_fte", "actual_fte", "all_planned_fte", "capacity_fte", "over_fte",
+}  # fmt: skip
+INDICES = {
+    "spi", "cpi", "es", "at", "sv_t", "spi_t", "ieac_t", "tcpi", "planned_duration", "spi_t_approx", "cpli", "bei",
+    "cei", "slip_rate",
 }  # fmt: skip
 RATINGS = {"rag_evidence", "rag_reported", "rating", "zone"}
 # What a report's state on the submission board is marked with.
@@ -70,6 +74,8 @@ def _column(column: pd.Series[Any], t: Words) -> Any:
     if name in MONEY:
         heading = t("pages.unit.millions", heading=heading, currency=t.currency)
         return st.column_config.NumberColumn(heading, format="%.1f")
+    if name in INDICES:
+        return st.column_config.NumberColumn(heading, format="%.2f", width=88)
     if name in SHARES and pd.api.types.is_numeric_dtype(column):
         return st.column_config.NumberColumn(t("pages.unit.percent", heading=heading), format="%.0f")
     return _by_type(column, heading, "D MMM YYYY" if t.language == "en" else "YYYY-MM-DD")

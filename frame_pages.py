@@ -7,7 +7,7 @@ from collections.abc import Mapping
 THEMES: Mapping[str, tuple[str, ...]] = {
     "briefing": (),
     "strategy": ("reach", "adjustments", "whatif"),
-    "schedule": ("forecast", "warnings"),
+    "schedule": ("milestones", "roadmap", "dependencies", "earned", "health", "forecast", "warnings"),
     "risk": (),
     "programme": ("project",),
     "intake": (),

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.palette import SHAPES, rating_of
-from frame_columns import CHOICES, FILES, LONG, MONEY, RATINGS, SHARES, SUBMISSIONS, choice, rating
+from frame_columns import CHOICES, FILES, INDICES, LONG, MONEY, RATINGS, SHARES, SUBMISSIONS, choice, rating
 from i18n import Words
 
 MOST = 100
@@ -75,7 +75,7 @@ def _cell(value: Any, name: str, largest: float | None, t: Words) -> str:
     if name in SHARES and isinstance(value, float):
         return f'<td class="tl-amount">{escape(t.percent(value))}</td>'
     if isinstance(value, int | float):
-        return f'<td class="tl-amount">{escape(t.number(value))}</td>'
+        return f'<td class="tl-amount">{escape(t.number(value, 2 * (name in INDICES)))}</td>'
     return _text_cell(str(value), name, t)
 
 

@@ -21,7 +21,8 @@ HOME = HERE / ".cache" / "portfolio_10k"
 LATEST = date(2026, 9, 28)
 MACROS = (
     "project_health", "portfolio_summary", "status_mix", "interventions", "decisions_waiting", "report_coverage",
-    "strategy_trace", "strategy_coverage", "schedule_variance", "slip_trend", "milestones_due", "risk_register",
+    "strategy_trace", "strategy_coverage", "schedule_variance", "slip_trend", "milestones_due", "milestone_board",
+    "milestone_patterns", "risk_register",
     "risk_matrix", "category_exposure", "report_dates", "portfolio_changes",
     "submission_board", "forecast_finish", "forecast_calibration", "forecast_bias", "early_warnings", "warning_record",
 )  # fmt: skip

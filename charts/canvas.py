@@ -75,3 +75,22 @@ def inside(text: list[str], ink: str) -> dict[str, Any]:
     """Text in the middle of bars, upright and never shrunk."""
     place = {"textposition": "inside", "insidetextanchor": "middle", "textangle": 0, "constraintext": "none"}
     return {"text": text, "textfont": {"color": ink, "size": NOTE}, **place}
+
+
+def row_band(place: float, palette: Palette) -> dict[str, Any]:
+    """What marks the chosen row of horizontal bars."""
+    edges = {"xref": "x domain", "x0": 0, "x1": 1, "y0": place - 0.46, "y1": place + 0.46}
+    return {"type": "rect", "line": {"color": palette.accent, "width": 2}, "layer": "below", **edges}
+
+
+def mark_at(figure: go.Figure, x: Any, text: str, colour: str, **line: Any) -> None:
+    """A vertical line with its name over the plot."""
+    figure.add_vline(x, line={"color": colour, "width": 1} | line)
+    note = {"font": {"size": NOTE, "color": colour}, "showarrow": False}
+    figure.add_annotation(x=x, y=1, yref="paper", text=text, yanchor="bottom", **note)
+
+
+def row_names(places: list[Any], labels: list[str], palette: Palette) -> dict[str, Any]:
+    """The axis that names the rows of horizontal bars."""
+    font = {"size": NOTE, "color": palette.text}
+    return axis(palette, tickvals=places, ticktext=labels, showgrid=False, tickfont=font)

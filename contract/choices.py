@@ -56,6 +56,20 @@ DECISION_STATE = (
     Choice("Taken", "已决", ("Decided", "Made")),
     Choice("Withdrawn", "撤回", ("已撤回",)),
 )
+CALENDAR = (
+    Choice("Weekdays", "周一至周五", ("Mon-Fri",)),
+    Choice("CN", "中国", ("China",)),
+    Choice("HK", "香港", ("Hong Kong",)),
+    Choice("GB", "英国", ("UK", "United Kingdom")),
+    Choice("US", "美国", ("USA", "United States")),
+    Choice("DE", "德国", ("Germany",)),
+    Choice("FR", "法国", ("France",)),
+    Choice("JP", "日本", ("Japan",)),
+    Choice("SG", "新加坡", ("Singapore",)),
+    Choice("IN", "印度", ("India",)),
+    Choice("AU", "澳大利亚", ("Australia",)),
+    Choice("CA", "加拿大", ("Canada",)),
+)
 CHANGE_KIND = (
     Choice("Scope", "范围"),
     Choice("Schedule", "进度"),

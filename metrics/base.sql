@@ -20,6 +20,15 @@ create or replace macro passes(value, wanted) as wanted::varchar is null or valu
 -- Units: days.
 create or replace macro days_beyond(days) as case when days > 0 then days when days is not null then 0 end;
 
+-- Building block: how far a day lies after another one.
+-- Grain: a value, null where either is not known.
+-- Units: calendar days, or working days of the `calendar` that Settings name, positive = later.
+-- Formula: working days = weekdays without public holidays from the first day up to the other, which is not counted itself.
+create or replace macro days_apart(calendar, from_day, to_day) as
+  if(calendar is null, to_day - from_day,
+    (select w.number from workday w where w.calendar = calendar and w.day = to_day)
+      - (select w.number from workday w where w.calendar = calendar and w.day = from_day));
+
 -- Building block: how bad a rating is, from 1 (not rated) to 4 (red).
 -- Grain: a value.
 create or replace macro severity(rating) as list_position(['Not rated', 'Green', 'Amber', 'Red'], coalesce(rating, 'Not rated'));

@@ -18,13 +18,3 @@ def schedule_variance(query: Query, as_of: date, scope: Scope = EVERYTHING) -> p
 def slip_trend(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """Total and mean days late per default cadence, oldest first."""
     return scope.ask(query, "slip_trend", as_of)
-
-
-def milestones_due(query: Query, as_of: date, scope: Scope = EVERYTHING, days: int = 30) -> pd.DataFrame:
-    """Milestones missed, then those due within `days`."""
-    return scope.ask(query, "milestones_due", as_of, days=days)
-
-
-def dependency_outlook(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """What live projects wait for, days late positive, those that come too late first."""
-    return scope.ask(query, "dependency_outlook", as_of)

@@ -16,7 +16,8 @@ create or replace macro approved_history(as_of) as table
 create or replace macro schedule_variance(as_of, strategy := null, programme := null, department := null, tier := null) as table
   with approval as (
     select a.project_id, arg_min(a.approved_finish, a.approved_on) as first_finish,
-      count(*) filter (a.approved_finish <> a.approved_before) as rebaselines
+      count(*) filter (a.approved_finish <> a.approved_before) as rebaselines,
+      max(a.approved_on) filter (a.approved_finish <> a.approved_before) as last_rebaselined_on
     from approved_history(as_of) a group by a.project_id
   ), earlier as (
     select v.statement_id, v.scope_id from statement v join statement n on n.scope_id = v.scope_id and n.valid_from = v.valid_to
@@ -27,23 +28,21 @@ create or replace macro schedule_variance(as_of, strategy := null, programme := 
   select h.project_id, a.first_finish, h.approved_finish, f.previous_forecast, h.forecast_finish,
     h.forecast_finish - a.first_finish as days_late_first, h.days_late, h.forecast_finish - f.previous_forecast as slip_since_last,
     a.rebaselines, h.project, h.programme, h.programme_id, h.strategy_id, h.strategy, h.tier, h.approved_start, h.rag_evidence,
-    h.percent_complete, h.report_date, h.freshness, h.live
+    h.percent_complete, h.report_date, h.freshness, h.live, h.department, a.last_rebaselined_on
   from project_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h
   left join approval a using (project_id) left join previous f using (project_id)
   order by h.days_late desc nulls last, h.project_id;
 
--- How late the portfolio was, period by period.
--- Grain: one row per default cadence, the last 26 back from the latest report; what was known and approved on that day.
--- The strategy filter takes the projects that serve the strategy as of D.
--- Units: calendar days over live projects that had reported; null before the first report.
--- Formula: total = Σ max(days late, 0); mean = total ÷ projects.
-create or replace macro slip_trend(as_of, strategy := null, programme := null, department := null, tier := null) as table
+-- Building block: what finish was approved and expected, period by period.
+-- Grain: one row per live project that had reported and default cadence, so many back from the latest report (`back` 0); what was known
+-- and approved on that day. The filters take the projects that pass them as of D.
+create or replace macro finish_by_period(as_of, periods, strategy, programme, department, tier) as table
   with latest as (
     select max(v.stated_on) as latest_on, any_value(cadence_days(s.default_cadence)) as days
     from statement v, setting_values(as_of) s where v.table_name = 'status' and v.valid_from <= as_of::date
   ), period as (
     select n.back, t.latest_on - (n.back * t.days)::integer as period_date
-    from latest t, range(26) as n(back) where t.latest_on is not null
+    from latest t, range(periods) as n(back) where t.latest_on is not null
   ), registered as (
     select v.statement_id, list(d.back) as backs
     from period d join statement v on v.valid_from <= d.period_date and v.valid_to > d.period_date
@@ -57,40 +56,30 @@ create or replace macro slip_trend(as_of, strategy := null, programme := null, d
   ), counting as ( -- the periods that lie in a statement's span, by division: a join of ranges takes thrice the time
     select v.statement_id, unnest(range(
       if(v.valid_to > t.latest_on, 0, (t.latest_on - v.valid_to) // t.days + 1),
-      least((t.latest_on - v.valid_from) // t.days, 25) + 1)) as back
-    from statement v join latest t on v.valid_from <= t.latest_on and v.valid_to > t.latest_on - (26 * t.days)::integer
+      least((t.latest_on - v.valid_from) // t.days, periods - 1) + 1)) as back
+    from statement v join latest t on v.valid_from <= t.latest_on and v.valid_to > t.latest_on - (periods * t.days)::integer
     where v.table_name = 'status'
-  ), late as (
-    select c.back, r.forecast_finish - a.approved_finish as days_late
-    from counting c join status r using (statement_id) join approved a on a.back = c.back and a.project_id = r.project_id
+  ), first_approved as (
+    select a.project_id, arg_min(a.approved_finish, a.approved_on) as first_finish from approved_history(as_of) a group by a.project_id
   )
-  select d.period_date, count(l.days_late) as projects, count(*) filter (l.days_late > 0) as late,
+  select c.back, d.period_date, r.project_id, r.forecast_finish, a.approved_finish, f.first_finish
+  from counting c join status r using (statement_id) join approved a on a.back = c.back and a.project_id = r.project_id
+  join period d on d.back = c.back left join first_approved f on f.project_id = r.project_id;
+
+-- How late the portfolio was, period by period.
+-- Grain: one row per default cadence, the last 26 back from the latest report; what was known and approved on that day.
+-- The strategy filter takes the projects that serve the strategy as of D.
+-- Units: calendar days over live projects that had reported; null before the first report.
+-- Formula: total = Σ max(days late, 0); mean = total ÷ projects.
+create or replace macro slip_trend(as_of, strategy := null, programme := null, department := null, tier := null) as table
+  with latest as (
+    select max(v.stated_on) as latest_on, any_value(cadence_days(s.default_cadence)) as days
+    from statement v, setting_values(as_of) s where v.table_name = 'status' and v.valid_from <= as_of::date
+  ), late as (
+    select f.back, f.forecast_finish - f.approved_finish as days_late
+    from finish_by_period(as_of, 26, strategy, programme, department, tier) f
+  )
+  select t.latest_on - (n.back * t.days)::integer as period_date, count(l.days_late) as projects, count(*) filter (l.days_late > 0) as late,
     sum(days_beyond(l.days_late))::double as total_days_late, avg(days_beyond(l.days_late)) as mean_days_late
-  from period d left join late l using (back) group by d.period_date order by d.period_date;
-
--- The milestones that were missed or fall due soon.
--- Grain: one row per milestone of a live project that has no actual date and lies before as_of + days.
--- Units: calendar days, positive = later than the baseline.
--- Formula: missed = forecast (or baseline) passed without an actual date; due = within `days`.
-create or replace macro milestones_due(as_of, days := 30, strategy := null, programme := null, department := null, tier := null) as table
-  select m.project_id, p.project, m.milestone_id, m.milestone, m.baseline_date, m.forecast_date, m.actual_date,
-    coalesce(m.forecast_date, m.baseline_date) - m.baseline_date as days_late, m.critical,
-    if(coalesce(m.forecast_date, m.baseline_date) < as_of::date, 'missed', 'due') as state, p.programme_id, p.strategy_id
-  from milestone_at(as_of) m join project_in_scope(as_of, strategy, programme, department, tier) p using (project_id)
-  where p.live and m.actual_date is null and coalesce(m.forecast_date, m.baseline_date) <= as_of::date + days::integer
-  order by state desc, coalesce(m.forecast_date, m.baseline_date), m.project_id, m.milestone_id;
-
--- What live projects wait for from each other, as both sides see it.
--- Grain: one row per dependency of the register; those that come too late first, then by the day they are needed.
--- Units: calendar days, positive = later than needed.
--- Formula: expected = actual, else forecast date of the provider's milestone, else the promise; late = expected − needed by.
-create or replace macro dependency_outlook(as_of, strategy := null, programme := null, department := null, tier := null) as table
-  select d.dependency_id, d.provider_milestone_id, m.milestone, m.project_id as provider_project_id, v.project as provider_project,
-    d.receiver_project_id, r.project as receiver_project, d.needed_by, d.promised_for,
-    coalesce(m.actual_date, m.forecast_date, d.promised_for) as expected_on, expected_on - d.needed_by as days_late,
-    case when m.actual_date is not null then 'delivered' when days_late > 0 then 'too late' when days_late <= 0 then 'in time' end as state
-  from dependency_at(as_of) d
-  join project_in_scope(as_of, strategy, programme, department, tier) r on r.project_id = d.receiver_project_id and r.live
-  left join milestone_at(as_of) m on m.milestone_id = d.provider_milestone_id
-  left join project_placed(as_of) v on v.project_id = m.project_id
-  order by state = 'too late' desc nulls last, d.needed_by, d.dependency_id;
+  from latest t cross join range(26) as n(back) left join late l on l.back = n.back
+  where t.latest_on is not null group by all order by period_date;

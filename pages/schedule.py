@@ -5,16 +5,21 @@ from typing import Any
 import streamlit as st
 
 import frame_address as address
-from charts import milestone, slip
+from charts import finish, heat, milestone, slip
 from charts import schedule as chart
+from charts import variance as bars
 from frame import open_page
-from frame_cards import card, facts, known, row, rows, text
+from frame_cards import card, facts, row, rows, text
 from frame_columns import reason
+from metrics import milestone as milestones
 from metrics import portfolio
 from metrics import schedule as questions
+from metrics import variance as variances
 from metrics.project import project_profile
 
 MOST = 20
+BASELINES = ("approved", "first", "previous")
+GROUPS = ("project", "programme", "strategy", "department", "tier")
 
 
 def detail(line: Any) -> None:
@@ -34,38 +39,47 @@ def detail(line: Any) -> None:
                 t("pages.column.strategy"): line.strategy or "–",
             }
         )
+        history = view.ask(variances.finish_history, view.as_of, line.project_id)
+        view.figure("finish", finish.finish_steps, finish.finish_alt, history, view.as_of)
         with rows("project"):
             row("project", t("pages.schedule.open_project"), [], project=line.project_id)
 
 
-def waiting(found: Any) -> None:
-    """A milestone that comes too late for the project that waits for it, with the dates of both sides."""
-    said = {"needed": t.date(found.needed_by), "promised": t.date(found.promised_for)}
-    expected = {"provider": known(found.provider_project), "expected": t.date(found.expected_on)}
-    note = t("pages.schedule.both_sides", receiver=found.receiver_project, **said, **expected)
-    row("schedule", known(found.milestone), [t.days(found.days_late)], note=note, project=found.receiver_project_id)
+def choose(key: str | None, kind: str) -> None:
+    """Show a project's details, or look into a group."""
+    if kind == "project":
+        address.toggle("project", key or "")
+    elif key:
+        address.put(kind, key)
+        address.put("per", None)
 
 
 view = open_page("schedule")
 t = view.t
-asked = (questions.schedule_variance, questions.slip_trend, questions.milestones_due, questions.dependency_outlook)
-summary, variance, trend, due, owed = view.answers(portfolio.portfolio_summary, *asked)
-late = owed[owed["state"] == "too late"]
-chosen = address.get("project")
-found = variance[variance["project_id"] == chosen]
-
+questions_asked = (portfolio.portfolio_summary, questions.slip_trend, milestones.milestones_due)
+summary, trend, due = view.answers(*questions_asked)
 view.say(chart.title(summary, t), summary)
+with st.container(key="choices", horizontal=True):
+    baselines = {name: t(f"pages.schedule.baseline.{name}") for name in BASELINES}
+    baseline = address.switch("baseline", t("pages.schedule.against"), baselines, "approved")
+    groups = {name: t(f"pages.schedule.per.{name}") for name in GROUPS}
+    per = address.switch("per", t("pages.schedule.grouped"), groups, "project")
+variance = view.ask(variances.finish_variance, view.as_of, view.scope, per, baseline)
+rows_of_grid = "programme" if per == "project" else per
+grid = view.ask(variances.variance_grid, view.as_of, view.scope, rows_of_grid, baseline)
+chosen = address.get("project")
+found = view.ask(project_profile, view.as_of, chosen or "")
+
 if chosen and found.empty:
     text(t("pages.schedule.unknown_project", project=chosen), "body")
 wide, narrow = st.columns([3, 2])
-with wide, card("variance", t("pages.schedule.variance", count=int(summary["late"])), t, variance):
+with wide, card("variance", view.tell(bars.title, variance), t, variance):
     if len(variance) > MOST:
         text(t("pages.schedule.shown", shown=MOST, projects=len(variance)), "note")
-    pick = {"on_pick": lambda key, _: address.toggle("project", key)}
-    shown = {"limit": MOST, "selected": chosen, "height": 640}
-    view.figure("variance", chart.variance_bars, chart.alt, variance, **shown, **pick)
+    shown = {"limit": MOST, "selected": chosen, "height": 640, "baseline": baseline}
+    view.figure("variance", bars.variance_bars, bars.alt, variance, **shown, on_pick=choose)
 with narrow:
-    for line in view.ask(project_profile, view.as_of, chosen).itertuples() if len(found) else ():
+    for line in found.itertuples():
         detail(line)
 # A project's details take the place beside its bar; what is told of all projects moves below.
 above, below = (narrow, narrow) if found.empty else st.columns([2, 3])
@@ -76,8 +90,6 @@ with below, card("milestones", view.tell(milestone.milestones_title, due), t, du
     view.figure(
         "milestones", milestone.milestone_timeline, milestone.milestones_alt, due, view.as_of, height=330, **pick
     )
-if len(late):
-    sentence = t("pages.schedule.dependencies", count=len(late), all=len(owed))
-    with card("dependencies", sentence, t, owed), rows("dependencies", len(late) - MOST, t):
-        for each in late.head(MOST).itertuples():
-            waiting(each)
+with card("grid", view.tell(heat.heat_title, grid), t, grid):
+    text(t("pages.schedule.grid", baseline=baselines[baseline]), "note")
+    view.figure("grid", heat.variance_heat, heat.heat_alt, grid, on_pick=lambda key, _: choose(key, rows_of_grid))

@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from charts import risk, schedule, strategy
+from charts import risk, strategy
+from charts import variance as bars
 from charts.palette import DARK, LIGHT
 from tests import figures
 from tests.figures import DAY, EN, FIGURES, ZH, Drawn
@@ -96,7 +97,7 @@ def test_six_hundred_projects_stay_small():
         "map": strategy.strategy_map(figures.trace(600, 60), EN, LIGHT),
         "opened": strategy.strategy_map(figures.trace(600, 60), EN, LIGHT, opened="S1"),
         "flat": strategy.strategy_map(figures.trace(600, 4), EN, LIGHT, opened="PG01"),
-        "variance": schedule.variance_bars(figures.variance(600), EN, LIGHT, limit=600),
+        "variance": bars.variance_bars(figures.variance(600), EN, LIGHT, limit=600),
         "matrix": risk.matrix(figures.cells(10, 10), EN, LIGHT),
     }
     assert {name: size for name, figure in drawn.items() if (size := len(figure.to_json())) > 500_000} == {}

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts import exposure, risk, schedule, status
+from charts import exposure, milestone, risk, schedule, slip, status
+from charts import variance as bars
 from charts.escape import plain, short, words, wrapped
 from charts.palette import LIGHT
 from tests import figures
@@ -43,12 +44,12 @@ def test_titles_stand_a_summary_of_nothing():
 
 
 def test_the_slip_title_tells_the_change():
-    assert "485" in schedule.slip_title(figures.trend(), EN)
-    assert "10 more than" in schedule.slip_title(figures.trend(), EN)
+    assert "485" in slip.slip_title(figures.trend(), EN)
+    assert "10 more than" in slip.slip_title(figures.trend(), EN)
 
 
 def test_the_milestones_title_counts_missed_and_due():
-    assert schedule.milestones_title(figures.milestones(), EN) == "1 milestone was missed; due next: 1."
+    assert milestone.milestones_title(figures.milestones(), EN) == "1 milestone was missed; due next: 1."
 
 
 def test_the_heat_title_names_the_largest_exposure_and_its_share():
@@ -60,7 +61,7 @@ def test_the_heat_title_names_the_largest_exposure_and_its_share():
 
 def test_descriptions_tell_the_message():
     assert "Cloud: 2 red, 8 green." in status.alt(figures.mix(), EN)
-    assert "Project 29" in schedule.alt(figures.variance(), EN)
+    assert "Project 29" in bars.alt(figures.variance(), EN)
     assert "holds 21" in risk.alt(figures.cells(), EN)
 
 
@@ -82,19 +83,19 @@ def test_the_chosen_cell_is_outlined_in_the_accent():
 
 
 def test_late_bars_carry_their_project_and_the_worst_comes_first():
-    figure = schedule.variance_bars(figures.variance(), EN, LIGHT, limit=5)
+    figure = bars.variance_bars(figures.variance(), EN, LIGHT, limit=5)
     assert carried(figure) == {(f"P{place:03}", "project") for place in range(25, 30)}
     assert "Project 29" in figure.layout.yaxis.ticktext[0]
 
 
 def test_the_chosen_project_is_marked_in_the_accent_and_no_other_is():
-    drawn = schedule.variance_bars(figures.variance(), EN, LIGHT, selected="P027").layout
+    drawn = bars.variance_bars(figures.variance(), EN, LIGHT, selected="P027").layout
     assert [box.y0 for box in drawn.shapes if box.line.color == LIGHT.accent] == [1.54]
     assert [LIGHT.accent in label for label in drawn.yaxis.ticktext].index(True) == 2
 
 
 def test_a_re_baselined_project_tells_by_how_much():
-    figure = schedule.variance_bars(figures.variance(), EN, LIGHT, limit=5)
+    figure = bars.variance_bars(figures.variance(), EN, LIGHT, limit=5)
     assert any("re-baselined +30 d" in text for drawn in figure.data for text in drawn.text or ())
 
 

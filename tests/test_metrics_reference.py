@@ -14,7 +14,7 @@ from warehouse import Warehouse
 
 FILES = sorted(reference.HERE.glob("*.sql"))
 MACROS = [macro for path in FILES for macro in reference.macros(path.read_text("utf-8"))]
-SYSTEM = {"intake", "statement", "risk_event", "source_sheet", "generation"}
+SYSTEM = {"intake", "statement", "risk_event", "source_sheet", "generation", "workday"}
 
 
 def test_the_reference_is_what_the_comments_say(home: Warehouse):

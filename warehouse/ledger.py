@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from contract import ddl
 from contract.tables import TABLES
-from warehouse import validity
+from warehouse import calendars, validity
 from warehouse.batch import Batch
 
 Change = Callable[[duckdb.DuckDBPyConnection], None]
@@ -29,6 +29,7 @@ def accept(connection: duckdb.DuckDBPyConnection, batches: list[Batch]) -> list[
     for name in TABLES:
         _insert_rows(connection, name, ids, batches)
     connection.execute(ddl.declare_settings())
+    calendars.renew(connection)
     validity.renew(connection, ids)
     return ids
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 import duckdb
 
 from contract import ddl
-from warehouse import macros, validity
+from warehouse import calendars, macros, validity
 
 # `statement` is what makes "as of D" a plain filter: a workbook states, for each of its sheets and each
 # scope it reports, everything there is; the statement counts from its date until the next one.
@@ -16,6 +16,7 @@ from warehouse import macros, validity
 # It holds nothing of its own, so it is made anew (`validity.renew_all`) whenever these definitions are installed.
 # `source_sheet` leads from a row (`source_part`, `source_row`) to its cells: `letters` gives a column's letter, or its
 # row ("14") where `source_row` counts columns since the sheet runs across, or one whole cell ("D19", "Admin!E8").
+# `workday` numbers the working days of the calendars that Settings name (see `calendars`).
 # `intake.layout` names the layout that a file was read with; its text is in the archive under `layout_sha256`.
 SYSTEM_TABLES = """
 create table if not exists intake (
@@ -31,6 +32,7 @@ create or replace table risk_event (
 create table if not exists source_sheet (
   import_id integer, table_name varchar, sheet varchar, letters map(varchar, varchar), part integer default 0);
 alter table source_sheet add column if not exists part integer default 0;
+create or replace table workday (calendar varchar, day date, number integer);
 create table if not exists generation (definitions varchar, published_at timestamp);
 """
 
@@ -50,6 +52,7 @@ def install(connection: duckdb.DuckDBPyConnection) -> None:
     if not _is_installed(connection):
         connection.execute(definitions())
         validity.renew_all(connection)
+        calendars.renew(connection)
     connection.execute("delete from generation")
     connection.execute("insert into generation values ($1, now()::timestamp)", [digest()])
 

@@ -80,3 +80,22 @@ def test_a_number_leads_to_its_cell_and_the_workbook_is_downloaded_as_it_was_sen
     cell = re.search(r"8 Mar 2027 (H\d+)", row.inner_text())
     book = openpyxl.load_workbook(BytesIO(sent.value.path().read_bytes()), data_only=True)
     assert cell and book["Status"][cell[1]].value.date() == date(2027, 3, 8)
+
+
+def test_a_milestone_that_moves_leads_to_what_its_reports_said(server: str, page: Page):
+    page.goto(f"{server}/milestones")
+    click_beside(page, label(page, "trend", "Traffic moved to th"), left=10)
+    expect(page).to_have_url(re.compile("milestone=P018-M7"))
+    expect(page.get_by_role("heading", name="Traffic moved to the western ring")).to_be_visible()
+    expect(page.get_by_text("No digging permit yet. Four months late now")).to_be_visible()
+
+
+def test_another_baseline_shows_how_late_the_re_baselined_project_is_against_its_first_plan(server: str, page: Page):
+    page.goto(f"{server}/schedule")
+    expect(label(page, "variance", "re-baselined")).to_have_count(0)
+    page.get_by_text("First baseline", exact=True).click()
+    expect(page).to_have_url(re.compile("baseline=first"))
+    click_beside(page, label(page, "variance", "+98 d"), left=20)
+    expect(page).to_have_url(re.compile("project=P007"))
+    expect(page.get_by_role("heading", name="Substation B, 110 kV feed")).to_be_visible()
+    expect(label(page, "finish", "re-baselined +105 d, 8 Jul 2026")).to_be_visible()

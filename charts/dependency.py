@@ -1,0 +1,135 @@
+"""What projects owe each other: on each line the day needed, the day promised and the day expected now."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, targets
+from charts.columns import tidy
+from charts.escape import plain, short, words
+from charts.palette import Palette
+from i18n import Words
+
+_ROW, _EDGES, _MOST = 40, 84, 24
+
+
+def dependency_lines(
+    outlook: pd.DataFrame, as_of: date, t: Words, palette: Palette, selected: str | None = None
+) -> go.Figure:
+    """Receiver's day (bar), promise (ring) and provider's day (dot), the latest first; what is too late in orange.
+
+    `selected` is a dependency id. A chosen row's `customdata` is [dependency id, "dependency"].
+    """
+    rows = _rows(outlook).head(_MOST)
+    low, high = _span(rows, pd.Timestamp(as_of))
+    figure = canvas(palette, _ROW * max(len(rows), 2) + _EDGES, margin={"l": 8, "r": 88, "t": 24, "b": 8})
+    figure.add_traces([_hits(rows, low, high, t), *_gaps(rows, palette), *_marks(rows, palette)])
+    ends = [f"  <b>{t.days(days)}</b>" for days in rows["days_late"]]
+    figure.add_trace(caption([high] * len(rows), list(rows.index), ends, palette, textposition="middle right"))
+    for place in rows.index[rows["dependency_id"] == selected]:
+        figure.add_shape(row_band(place, palette))
+    mark_at(figure, pd.Timestamp(as_of), t.date(as_of), palette.text, dash="dot")
+    figure.update_xaxes(axis(palette, t("charts.dependency.axis"), **_dates(low, high, t)))
+    labels = [_label(row, palette) for row in rows.to_dict("records")]
+    names = row_names(list(rows.index), labels, palette)
+    return figure.update_yaxes(names, range=[max(len(rows), 2) - 0.5, -0.5])
+
+
+def dependency_title(outlook: pd.DataFrame, t: Words) -> str:
+    """How many dependencies come too late, and the worst of them."""
+    rows = _rows(outlook)
+    late = rows[rows["state"] == "too late"]
+    if not len(rows):
+        return t("charts.dependency.none")
+    if not len(late):
+        return t("charts.dependency.in_time", count=len(rows))
+    worst = late.iloc[0]
+    named = {"milestone": words(worst["milestone"]) or "–", "receiver": words(worst["receiver_project"]) or "–"}
+    return t("charts.dependency.title", count=len(late), all=len(rows), days=t.days(worst["days_late"]), **named)
+
+
+def dependency_alt(outlook: pd.DataFrame, t: Words) -> str:
+    """The title's numbers; the table behind the figure has the rows."""
+    return dependency_title(outlook, t) if len(_rows(outlook)) else t("charts.empty")
+
+
+def _rows(outlook: pd.DataFrame) -> pd.DataFrame:
+    """Those that come too late first, by how much; then what is delivered last."""
+    texts = ("dependency_id", "milestone", "provider_milestone_id", "provider_project", "receiver_project", "state")
+    rows = tidy(outlook, texts, ("days_late",), ("needed_by", "promised_for", "expected_on"))
+    rows = rows.dropna(subset=["dependency_id", "needed_by"])
+    done = rows["state"].eq("delivered")
+    order = rows.assign(done=done, late=-rows["days_late"]).sort_values(["done", "late"], kind="stable")
+    return order.drop(columns=["done", "late"]).reset_index(drop=True)
+
+
+def _hits(rows: pd.DataFrame, low: pd.Timestamp, high: pd.Timestamp, t: Words) -> go.Bar:
+    return targets(
+        orientation="h",
+        x=[(high - low).total_seconds() * 1000] * len(rows),
+        base=[str(low)] * len(rows),
+        y=list(rows.index),
+        width=0.96,
+        customdata=[[key, "dependency"] for key in rows["dependency_id"]],
+        hovertext=[_hover(row, t) for row in rows.to_dict("records")],
+    )
+
+
+def _span(rows: pd.DataFrame, day: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    shown = [rows[name] for name in ("needed_by", "promised_for", "expected_on")]
+    days = pd.concat([*shown, pd.Series([day])]).dropna()
+    pad = max((days.max() - days.min()) * 0.05, pd.Timedelta(days=7))
+    return days.min() - pad, days.max() + pad
+
+
+def _dates(low: pd.Timestamp, high: pd.Timestamp, t: Words) -> dict[str, Any]:
+    ticks = list(pd.date_range(low, high, periods=5).normalize())[1:-1]
+    labels = [t.date(tick) for tick in ticks]
+    return {"tickvals": ticks, "ticktext": labels, "range": [low, high], "tickangle": 0, "type": "date"}
+
+
+def _gaps(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
+    """From the day needed to the day expected: orange where it comes after, grey where it comes before."""
+    late = rows["days_late"] > 0
+    return [_gap(rows[late], palette.late, 5), _gap(rows[~late], palette.previous, 3)]
+
+
+def _gap(rows: pd.DataFrame, colour: str, width: int) -> go.Scatter:
+    x = [day for pair in zip(rows["needed_by"], rows["expected_on"], strict=True) for day in (*pair, None)]
+    y = [place for row in rows.index for place in (row, row, None)]
+    return go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": width}, hoverinfo="skip")
+
+
+def _marks(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
+    colours = [palette.late if days > 0 else palette.actual for days in rows["days_late"]]
+    ring = {"size": 11, "color": CLEAR, "line": {"width": 2, "color": palette.secondary}}
+    looks = {
+        "needed_by": {"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": palette.text}},
+        "promised_for": ring,
+        "expected_on": {"size": 12, "color": colours, "line": {"width": 1, "color": palette.surface}},
+    }
+    return [
+        go.Scatter(x=list(rows[name]), y=list(rows.index), mode="markers", marker=look, hoverinfo="skip",
+                   unselected={"marker": {"opacity": 1}})
+        for name, look in looks.items()
+    ]  # fmt: skip
+
+
+def _label(row: dict[Any, Any], palette: Palette) -> str:
+    name = short(row["milestone"] or row["provider_milestone_id"], 30)
+    sides = f"{short(row['provider_project'], 22) or '–'} → {short(row['receiver_project'], 22) or '–'}"
+    return f'{name} <br><span style="color:{palette.secondary}">{sides}</span> '
+
+
+def _hover(row: dict[Any, Any], t: Words) -> str:
+    days = {name: t.date(row[column]) for name, column in _DAYS.items()}
+    facts = t("charts.dependency.hover", days=t.days(row["days_late"]), **days)
+    sides = f"{plain(row['provider_project'])} → {plain(row['receiver_project'])}"
+    return f"<b>{plain(row['milestone'])}</b><br>{sides}<br>{facts}"
+
+
+_DAYS = {"needed": "needed_by", "promised": "promised_for", "expected": "expected_on"}

@@ -1,0 +1,132 @@
+"""SPI beside SPI(t): near the end of a late project the first heals itself, the second does not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, targets
+from charts.columns import tidy
+from charts.escape import plain, short, words
+from charts.palette import Palette
+from i18n import Words
+
+_ROW, _EDGES, _MOST = 26, 88, 24
+_NUMBERS = (
+    "bac", "pv", "ev", "ac", "spi", "cpi", "es", "at", "sv_t", "spi_t", "ieac_t", "eac", "spi_t_approx",
+    "planned_duration", "period_days",
+)  # fmt: skip
+
+
+def index_pairs(earned: pd.DataFrame, t: Words, palette: Palette, selected: str | None = None) -> go.Figure:
+    """For each project SPI (ring) and SPI(t) (dot), the slowest first; an approximation is a hollow diamond.
+
+    `selected` is a project id. A chosen row's `customdata` is [project id, "project"].
+    """
+    rows = _slowest(earned).head(_MOST)
+    known = pd.concat([rows["spi"], rows["time"], pd.Series([1.0])]).dropna()
+    low, high = max(known.min() - 0.06, 0), known.max() + 0.06
+    figure = canvas(palette, _ROW * max(len(rows), 6) + _EDGES, margin={"l": 8, "r": 56, "t": 24, "b": 8})
+    figure.add_traces([_hits(rows, low, high, t), _spans(rows, palette), *_marks(rows, palette)])
+    ends = [f"  <b>{t.number(value, 2)}</b>" for value in rows["time"]]
+    figure.add_trace(caption([high] * len(rows), list(rows.index), ends, palette, textposition="middle right"))
+    mark_at(figure, 1, t("charts.earned.plan"), palette.text)
+    for place in rows.index[rows["project_id"] == selected]:
+        figure.add_shape(row_band(place, palette))
+    figure.update_xaxes(axis(palette, t("charts.earned.axis"), range=[low, high], tickformat=".1f", dtick=0.1))
+    labels = [short(name or key, 34) + " " for name, key in zip(rows["project"], rows["project_id"], strict=True)]
+    names = row_names(list(rows.index), labels, palette)
+    return figure.update_yaxes(names, range=[max(len(rows), 6) - 0.5, -0.5])
+
+
+def earned_title(earned: pd.DataFrame, t: Words) -> str:
+    """How many projects work more slowly than planned, and of how many nothing can be computed."""
+    rows = _slowest(earned)
+    told = rows["spi_t"].dropna()
+    if not len(told):
+        return t("charts.earned.untold") if len(rows) else t("charts.empty")
+    slow, healed = told < 0.95, (rows["spi"] >= 0.95) & (rows["spi_t"] < 0.95)
+    return t("charts.earned.title", count=int(slow.sum()), all=len(told), healed=int(healed.sum()))
+
+
+def earned_alt(earned: pd.DataFrame, t: Words) -> str:
+    """The title, and the slowest project by name."""
+    rows = _slowest(earned)
+    if not len(rows):
+        return t("charts.empty")
+    worst = rows.iloc[0]
+    named = {"worst": words(worst["project"] or worst["project_id"]) or "–", "index": t.number(worst["time"], 2)}
+    return f"{earned_title(earned, t)} {t('charts.earned.alt', **named)}"
+
+
+def formulas(row: Any, t: Words) -> list[str]:
+    """How each index of a report came about, with its numbers."""
+    money = {name: t.money(row[name]) for name in ("bac", "pv", "ev", "ac", "eac")}
+    times = {name: t.number(row[name], 2) for name in ("es", "at", "planned_duration", "ieac_t")}
+    indices = {name: t.number(row[name], 2) for name in ("spi", "cpi", "spi_t")}
+    parts = ("spi", "spi_t", "ieac_t", "cpi", "eac")
+    return [t(f"charts.earned.formula.{part}", **money, **times, **indices) for part in parts]
+
+
+def explained(row: Any, t: Words) -> list[str]:
+    """The formulas, the method by which time was found, and why something could not be computed."""
+    method = t(f"charts.earned.method.{row['method'] if row['method'] in METHODS else 'none'}")
+    reason = row["reason"] if isinstance(row["reason"], str) else ""
+    said = [t(f"charts.earned.reason.{each}") for each in reason.split("; ") if each in REASONS]
+    return [*formulas(row, t), method, *said]
+
+
+def _slowest(earned: pd.DataFrame) -> pd.DataFrame:
+    rows = tidy(earned, ("project_id", "project", "method", "reason"), _NUMBERS)
+    rows = rows.dropna(subset="project_id")
+    rows["time"] = rows["spi_t"].fillna(rows["spi_t_approx"])
+    return rows.sort_values(["time", "spi"], na_position="last", kind="stable").reset_index(drop=True)
+
+
+def _hits(rows: pd.DataFrame, low: float, high: float, t: Words) -> go.Bar:
+    return targets(
+        orientation="h",
+        x=[high - low] * len(rows),
+        base=low,
+        y=list(rows.index),
+        width=0.96,
+        customdata=[[key, "project"] for key in rows["project_id"]],
+        hovertext=[_hover(row, t) for row in rows.to_dict("records")],
+    )
+
+
+def _spans(rows: pd.DataFrame, palette: Palette) -> go.Scatter:
+    """What SPI hides: from it to SPI(t)."""
+    x = [value for pair in zip(rows["spi"], rows["time"], strict=True) for value in (*pair, None)]
+    y = [place for row in rows.index for place in (row, row, None)]
+    return go.Scatter(x=x, y=y, mode="lines", line={"color": palette.previous, "width": 3}, hoverinfo="skip")
+
+
+def _marks(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
+    colours = [palette.late if value < 1 else palette.early for value in rows["spi_t"]]
+    ring = {"size": 10, "color": CLEAR, "line": {"width": 2, "color": palette.secondary}}
+    looks = {
+        "spi": ring,
+        "spi_t": {"size": 12, "color": colours, "line": {"width": 1, "color": palette.surface}},
+        "spi_t_approx": ring | {"symbol": "diamond"},
+    }
+    steady = {"hoverinfo": "skip", "unselected": {"marker": {"opacity": 1}}}
+    return [
+        go.Scatter(x=list(rows[name]), y=list(rows.index), mode="markers", marker=look, **steady)
+        for name, look in looks.items()
+    ]
+
+
+def _hover(row: dict[Any, Any], t: Words) -> str:
+    return "<br>".join([f"<b>{plain(row['project'] or row['project_id'])}</b>", *explained(row, t)])
+
+
+REASONS = {
+    "no planned value", "planned value is zero", "no earned value", "nothing earned yet", "earned value is negative",
+    "no actual cost", "actual cost is zero", "no budget", "budget is spent", "no approved dates",
+    "approved finish is not after the start", "reported before the approved start", "one report only",
+    "plan ends before what is earned",
+}  # fmt: skip
+METHODS = ("reported", "extended", "approximation")

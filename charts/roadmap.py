@@ -1,0 +1,168 @@
+"""The roadmap: from approved start to expected finish, with the approved and the last position as ghosts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, steady, targets
+from charts.columns import tidy
+from charts.escape import plain, short
+from charts.palette import Palette, faded
+from charts.span import spans
+from i18n import Words
+
+_ROW, _EDGES, _BAR = 22, 76, 0.52
+_DAY = 24 * 3600 * 1000
+
+
+def roadmap_bars(
+    roadmap: pd.DataFrame,
+    milestones: pd.DataFrame,
+    as_of: date,
+    t: Words,
+    palette: Palette,
+    band: str = "strategy",
+    selected: str | None = None,
+) -> go.Figure:
+    """A bar a row, what lies beyond the approved finish in orange; outline: approved, tick: expected one report before.
+
+    Rows stand under their `band` (strategy or programme). A chosen row's `customdata` is [id, project or programme].
+    """
+    rows, heads = _placed(spans(roadmap), band, t)
+    low, high = _span(rows, as_of)
+    lines = len(rows) + len(heads)
+    figure = canvas(palette, max(lines, 6) * _ROW + _EDGES, margin={"l": 8, "r": 64, "t": 28, "b": 8})
+    figure.add_traces([_hits(rows, low, high, t), *_bands(rows, palette), _before(rows, palette)])
+    figure.add_traces([*_milestones(rows, milestones, t, palette), _ends(rows, high, t, palette)])
+    for place in rows.index[(rows["group_id"] == selected) & rows["group_id"].notna()]:
+        figure.add_shape(row_band(rows["y"][place], palette))
+    mark_at(figure, pd.Timestamp(as_of), t.date(as_of), palette.accent, width=1.5)
+    figure.update_xaxes(axis(palette, t("charts.roadmap.axis"), **_dates(low, high, t)))
+    return figure.update_yaxes(_names(rows, heads, palette), range=[max(lines, 6) - 0.5, -0.6])
+
+
+def _placed(rows: pd.DataFrame, band: str, t: Words) -> tuple[pd.DataFrame, dict[int, str]]:
+    """The rows under the line of their band, and the lines' names; a row that is a band itself has none."""
+    nameless = t(f"charts.no_{band}")
+    bands = [name or nameless for name in rows[band]]
+    rows = rows.assign(band=bands).sort_values("band", kind="stable", key=lambda names: names.map(_order(bands)))
+    rows = rows.reset_index(drop=True)
+    heads: dict[int, str] = {}
+    places, line = [], 0
+    for place, name in enumerate(rows["band"]):
+        if (place == 0 or name != rows["band"][place - 1]) and rows["kind"][place] != band:
+            heads[line] = name
+            line += 1
+        places.append(line)
+        line += 1
+    return rows.assign(y=places), heads
+
+
+def _order(bands: list[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(dict.fromkeys(bands))}
+
+
+def _span(rows: pd.DataFrame, as_of: date) -> tuple[pd.Timestamp, pd.Timestamp]:
+    days = pd.concat(
+        [rows["approved_start"], rows["approved_finish"], rows["expected_finish"], pd.Series([pd.Timestamp(as_of)])]
+    )
+    return days.min() - pd.Timedelta(days=10), days.max() + pd.Timedelta(days=10)
+
+
+def _hits(rows: pd.DataFrame, low: pd.Timestamp, high: pd.Timestamp, t: Words) -> go.Bar:
+    return targets(
+        orientation="h",
+        x=[(high - low).days * _DAY] * len(rows),
+        base=[str(low)] * len(rows),
+        y=list(rows["y"]),
+        width=0.96,
+        customdata=[[key, kind or "project"] for key, kind in zip(rows["group_id"], rows["kind"], strict=True)],
+        hovertext=[_hover(row, t) for row in rows.to_dict("records")],
+    )
+
+
+def _bands(rows: pd.DataFrame, palette: Palette) -> list[go.Bar]:
+    """What was approved as outline, what is expected within it, and what goes beyond."""
+    within = rows.assign(until=rows[["expected_finish", "approved_finish"]].min(axis=1))[rows["reported"] != 0]
+    late = rows[rows["expected_finish"] > rows["approved_finish"]]
+    return [
+        _bars(rows.assign(until=rows["approved_finish"]), "approved_start", CLEAR, palette.secondary, 0.78),
+        _bars(within, "approved_start", faded(palette.actual, 0.78), CLEAR, _BAR),
+        _bars(late.assign(until=late["expected_finish"]), "approved_finish", palette.late, CLEAR, _BAR),
+    ]
+
+
+def _bars(rows: pd.DataFrame, start: str, colour: str, outline: str, width: float) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        x=[max((until - since).days, 0) * _DAY for since, until in zip(rows[start], rows["until"], strict=True)],
+        base=[str(day) for day in rows[start]],
+        y=list(rows["y"]),
+        width=width,
+        marker={"color": colour, "line": {"color": outline, "width": 0 if outline == CLEAR else 1}},
+        hoverinfo="skip",
+        **steady(),
+    )
+
+
+def _before(rows: pd.DataFrame, palette: Palette) -> go.Scatter:
+    """Where the finish was expected one report before, if it has moved since."""
+    moved = rows[rows["previous_forecast"].notna() & (rows["previous_forecast"] != rows["expected_finish"])]
+    marker = {"symbol": "line-ns", "size": 16, "line": {"width": 2, "color": palette.text}}
+    x, y = list(moved["previous_forecast"]), list(moved["y"])
+    return go.Scatter(x=x, y=y, mode="markers", marker=marker, hoverinfo="skip", unselected={"marker": {"opacity": 1}})
+
+
+def _milestones(rows: pd.DataFrame, milestones: pd.DataFrame, t: Words, palette: Palette) -> list[go.Scatter]:
+    """Small diamonds on the bars: hollow once reached, orange where later than the baseline."""
+    marks = tidy(milestones, ("project_id", "milestone"), ("days_late", "done"), ("on_date",)).dropna(subset="on_date")
+    places = dict(zip(rows["group_id"], rows["y"], strict=True))
+    marks = marks[marks["project_id"].isin(list(places))]
+    return [_diamonds(marks[marks["done"] == done], places, bool(done), t, palette) for done in (1, 0)]
+
+
+def _diamonds(marks: pd.DataFrame, places: dict[Any, int], done: bool, t: Words, palette: Palette) -> go.Scatter:
+    late = [palette.late if days > 0 else palette.surface for days in marks["days_late"]]
+    look = {"symbol": "diamond", "size": 6 if done else 8, "color": palette.secondary if done else late}
+    edge = {"width": 1, "color": palette.surface if done else palette.text}
+    said = zip(marks["milestone"], marks["on_date"], marks["days_late"], strict=True)
+    return go.Scatter(
+        x=list(marks["on_date"]),
+        y=[places[key] for key in marks["project_id"]],
+        mode="markers",
+        marker=look | {"line": edge},
+        text=[f"<b>{plain(name)}</b><br>{t.date(day)} ({t.days(days)})" for name, day, days in said],
+        hovertemplate="%{text}<extra></extra>",
+        customdata=[[key, "project"] for key in marks["project_id"]],
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _ends(rows: pd.DataFrame, high: pd.Timestamp, t: Words, palette: Palette) -> go.Scatter:
+    texts = [f"  <b>{t.days(days)}</b>" if days > 0 else f"  {t.days(days)}" for days in rows["days_late"]]
+    return caption([high] * len(rows), list(rows["y"]), texts, palette, textposition="middle right")
+
+
+def _dates(low: pd.Timestamp, high: pd.Timestamp, t: Words) -> dict[str, Any]:
+    ticks = list(pd.date_range(low, high, periods=7).normalize())[1:-1]
+    labels = [t.date(tick) for tick in ticks]
+    return {"tickvals": ticks, "ticktext": labels, "tickangle": 0, "range": [low, high], "type": "date"}
+
+
+def _names(rows: pd.DataFrame, heads: dict[int, str], palette: Palette) -> dict[str, Any]:
+    own = {
+        y: short(name or key, 32) for y, name, key in zip(rows["y"], rows["group_name"], rows["group_id"], strict=True)
+    }
+    labels = own | {y: f"<b>{short(name, 34)}</b>" for y, name in heads.items()}
+    places = sorted(labels)
+    return row_names(places, [f"{labels[y]} " for y in places], palette)
+
+
+def _hover(row: dict[Any, Any], t: Words) -> str:
+    columns = ("approved_start", "approved_finish", "expected_finish", "previous_forecast")
+    facts = t("charts.roadmap.hover", days=t.days(row["days_late"]), **{name: t.date(row[name]) for name in columns})
+    return f"<b>{plain(row['group_name'] or row['group_id'])}</b><br>{plain(row['programme'])}<br>{facts}"

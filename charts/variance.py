@@ -1,0 +1,170 @@
+"""How late the finish is, row by row: against a baseline of one's choice, with the position of one report before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, steady, targets
+from charts.columns import number, tidy
+from charts.escape import plain, short, words
+from charts.palette import LETTERS, Palette, faded, mark, rating_of
+from i18n import Words
+
+_ROWS, _BAR, _GHOST = 10, 0.46, 0.8
+
+
+def variance_bars(
+    variance: pd.DataFrame,
+    t: Words,
+    palette: Palette,
+    limit: int = 20,
+    selected: str | None = None,
+    height: int = 600,
+    baseline: str = "approved",
+) -> go.Figure:
+    """Days late of projects, or the mean of groups, the latest first; grey behind it: one report before.
+
+    `selected` is the id of a row. A chosen row's `customdata` is [id, what it is: project, programme, strategy,
+    department or tier].
+    """
+    rows = _worst(variance, limit, baseline)
+    low, high = _span(rows)
+    figure = canvas(palette, height, margin={"l": 8, "r": 8, "t": 28, "b": 8})
+    figure.add_trace(_hits(rows, low, high, t))
+    figure.add_trace(_bars(rows, "days_before", _GHOST, faded(palette.previous, 0.55), CLEAR))
+    figure.add_trace(_bars(rows, "moved", _BAR, CLEAR, palette.secondary))
+    colours = [palette.late if days > 0 else palette.early for days in rows["days"]]
+    figure.add_traces([_bars(rows, "days", _BAR, colours, CLEAR), _ends(rows, t, palette)])
+    mark_at(figure, 0, t(f"charts.variance.zero.{baseline}"), palette.text)
+    figure.update_xaxes(axis(palette, axis_title(rows, t, baseline), range=[low, high]))
+    for place in rows.index[rows["group_id"].notna() & (rows["group_id"] == selected)]:
+        figure.add_shape(row_band(place, palette))
+    labels = [_label(row, t, palette, selected) for row in rows.to_dict("records")]
+    names = row_names(list(rows.index), labels, palette)
+    return figure.update_yaxes(names, range=[max(len(rows), _ROWS) - 0.5, -0.5])
+
+
+def axis_title(rows: pd.DataFrame, t: Words, baseline: str) -> str:
+    """What is plotted, with its unit, its calendar and its convention."""
+    calendar = next((plain(name) for name in rows["calendar"] if name), "")
+    unit = t("charts.variance.working", calendar=calendar) if calendar else t("charts.variance.calendar")
+    kind = "project" if rows.empty or rows["kind"].iloc[0] in (None, "project") else "group"
+    below = t("charts.variance.below_previous" if baseline == "previous" else f"charts.variance.below_{kind}")
+    said = t(f"charts.variance.{kind}_axis", unit=unit, baseline=t(f"charts.variance.zero.{baseline}"))
+    return f"{said}<br>{below}" if below else said
+
+
+def title(variance: pd.DataFrame, t: Words) -> str:
+    """How many rows are late, and the latest of them."""
+    rows = _worst(variance, len(variance), "approved")
+    if not len(rows) or rows["days"].isna().all():
+        return t("charts.empty")
+    worst = rows.iloc[0]
+    kind = "project" if worst["kind"] in (None, "project") else "group"
+    name = words(worst["group_name"] or worst["group_id"]) or t("charts.variance.none")
+    counts = {"count": int((rows["days"] > 0).sum()), "all": int(rows["days"].notna().sum())}
+    groups = t(f"charts.variance.groups.{worst['kind'] or 'project'}")
+    return t(f"charts.variance.{kind}_title", groups=groups, worst=name, days=t.days(worst["days"]), **counts)
+
+
+def alt(variance: pd.DataFrame, t: Words) -> str:
+    """How many rows are late, and the latest of them by name and days."""
+    rows = _worst(variance, len(variance), "approved")
+    if not len(rows) or rows["days"].isna().all():
+        return t("charts.empty")
+    late, worst = int((rows["days"] > 0).sum()), rows.iloc[0]
+    name = words(worst["group_name"] or worst["group_id"])
+    return t("charts.variance.alt", count=late, rows=len(rows), worst=name, days=t.days(worst["days"]))
+
+
+def _worst(variance: pd.DataFrame, limit: int, baseline: str) -> pd.DataFrame:
+    """The latest first, those without a forecast last, and how far a new baseline lies from the one measured from."""
+    numbers = ("projects", "known", "late", "days", "days_before", "worst_days", "baseline_moved", "rebaselines")
+    texts = ("group_id", "group_name", "kind", "worst_project", "rag_evidence", "programme", "calendar")
+    rows = tidy(variance, texts, numbers, ("last_rebaselined_on",))
+    rows = rows.sort_values("days", ascending=False, na_position="last", kind="stable").head(limit)
+    rows = rows.reset_index(drop=True)
+    alone = rows["kind"].eq("project") & rows["baseline_moved"].ne(0) & rows["days"].notna()
+    sign = {"approved": -1, "first": 1}.get(baseline, 0)
+    rows["moved"] = (sign * rows["baseline_moved"]).where(alone & (sign != 0))
+    return rows
+
+
+def _span(rows: pd.DataFrame) -> tuple[float, float]:
+    """The axis' ends in days: all marks, and room for the numbers beside them."""
+    marks = [0.0, *rows[["moved", "days_before", "days"]].stack()]
+    low, high = min(marks), max(marks)
+    pad = max(high - low, 10)
+    told = rows["moved"].notna().any() or (rows["kind"].notna() & rows["kind"].ne("project")).any()
+    return low - 0.04 * pad, high + (0.66 if told else 0.14) * pad
+
+
+def _hits(rows: pd.DataFrame, low: float, high: float, t: Words) -> go.Bar:
+    return targets(
+        orientation="h",
+        x=[high - low] * len(rows),
+        base=low,
+        y=list(rows.index),
+        width=0.96,
+        customdata=_keys(rows),
+        hovertext=[_hover(row, t) for row in rows.to_dict("records")],
+    )
+
+
+def _bars(rows: pd.DataFrame, column: str, width: float, colour: Any, outline: str) -> go.Bar:
+    return go.Bar(
+        orientation="h",
+        x=[number(value) for value in rows[column]],
+        y=list(rows.index),
+        width=width,
+        marker={"color": colour, "line": {"color": outline, "width": 0 if outline == CLEAR else 1}},
+        customdata=_keys(rows),
+        hoverinfo="skip",
+        **steady(),
+    )
+
+
+def _keys(rows: pd.DataFrame) -> list[list[Any]]:
+    return [[key, kind or "project"] for key, kind in zip(rows["group_id"], rows["kind"], strict=True)]
+
+
+def _ends(rows: pd.DataFrame, t: Words, palette: Palette) -> go.Scatter:
+    """The days at the end of each row; of a group how many are late, of a project when it was re-baselined."""
+    right = rows[["moved", "days_before", "days"]].max(axis=1).fillna(0.0).clip(lower=0.0)
+    texts = [
+        f" <b>{t.days(row['days'])}</b>   " + f'<span style="color:{palette.secondary}">{_beside(row, t)}</span>'
+        for row in rows.to_dict("records")
+    ]
+    return caption(list(right), list(rows.index), texts, palette, textposition="middle right")
+
+
+def _beside(row: dict[Any, Any], t: Words) -> str:
+    if row["kind"] not in (None, "project"):
+        counts = {"count": t.number(row["late"]), "of": t.number(row["known"])}
+        return t("charts.variance.late", days=t.days(row["worst_days"]), **counts)
+    if pd.isna(row["moved"]):
+        return ""
+    return t("charts.variance.moved", days=t.days(row["baseline_moved"]), day=t.date(row["last_rebaselined_on"]))
+
+
+def _label(row: dict[Any, Any], t: Words, palette: Palette, selected: str | None) -> str:
+    name = short(row["group_name"] or row["group_id"], 34) or t("charts.variance.none")
+    if row["group_id"] and row["group_id"] == selected:
+        name = f'<span style="color:{palette.accent}"><b>{name}</b></span>'
+    if row["kind"] not in (None, "project"):
+        return f"{name} "
+    rating = rating_of(row["rag_evidence"])
+    return f"{name}  {mark(rating, palette)} {LETTERS[rating]} "
+
+
+def _hover(row: dict[Any, Any], t: Words) -> str:
+    name = plain(row["group_name"] or row["group_id"])
+    facts = t("charts.variance.hover", days=t.days(row["days"]), before=t.days(row["days_before"]))
+    if row["kind"] not in (None, "project"):
+        worst = {"worst": plain(row["worst_project"]), "worst_days": t.days(row["worst_days"])}
+        return f"<b>{name}</b><br>{facts}<br>{t('charts.variance.hover_group', **worst)}"
+    steps = t("charts.variance.hover_project", rebaselines=t.number(row["rebaselines"]))
+    return f"<b>{name}</b><br>{plain(row['programme'])}<br>{facts}<br>{steps}"

@@ -1,0 +1,43 @@
+"""Dependencies: where what one project promises comes later than another one needs it."""
+
+from typing import Any
+
+import frame_address as address
+from charts import dependency as chart
+from frame import open_page
+from frame_cards import card, known, row, rows, text
+from metrics import dependency as questions
+from metrics import portfolio
+
+MOST = 24
+
+
+def disagreeing(found: Any) -> None:
+    """A dependency with the dates of both sides; it opens the one that waits."""
+    said = {"needed": t.date(found.needed_by), "promised": t.date(found.promised_for)}
+    expected = {"provider": known(found.provider_project), "expected": t.date(found.expected_on)}
+    note = t("pages.schedule.both_sides", receiver=found.receiver_project, **said, **expected)
+    kind = t(f"pages.dependencies.conflict.{found.conflict}")
+    days = t.days(found.days_after_promise if found.conflict == "promise broken" else found.days_late)
+    row("schedule", known(found.milestone), [kind, days], note=note, project=found.receiver_project_id)
+
+
+view = open_page("dependencies")
+t = view.t
+asked = (portfolio.portfolio_summary, questions.dependency_outlook, questions.dependency_conflicts)
+summary, owed, conflicts = view.answers(*asked)
+chosen = address.get("dependency")
+
+view.say(view.tell(chart.dependency_title, owed), summary)
+shown = conflicts[conflicts["dependency_id"] == chosen] if chosen in set(conflicts["dependency_id"]) else conflicts
+with card("conflicts", t("pages.dependencies.conflicts", count=len(conflicts)), t, conflicts):
+    if conflicts.empty:
+        text(t("pages.dependencies.none"), "empty")
+    with rows("conflicts", len(shown) - MOST, t):
+        for each in shown.head(MOST).itertuples():
+            disagreeing(each)
+with card("owed", t("pages.dependencies.owed", count=len(owed)), t, owed):
+    if len(owed) > MOST:
+        text(t("pages.schedule.shown", shown=MOST, projects=len(owed)), "note")
+    pick = {"selected": chosen, "on_pick": lambda key, _: address.toggle("dependency", key)}
+    view.figure("owed", chart.dependency_lines, chart.dependency_alt, owed, view.as_of, **pick)

@@ -1,0 +1,60 @@
+"""Earned value: is the work done as fast as planned, in money and in time?"""
+
+from typing import Any
+
+import streamlit as st
+
+import frame_address as address
+from charts import earned as chart
+from charts import value as curves
+from frame import open_page
+from frame_cards import card, facts, text
+from metrics import earned as questions
+from metrics import portfolio
+
+MOST = 24
+
+
+def detail(line: Any) -> None:
+    """A project's curves, its indices side by side, and how each came about."""
+    history = view.ask(questions.earned_history, view.as_of, line["project_id"])
+    with card("project", line["project"], t, history):
+        text(curves.value_alt(history, t), "body")
+        view.figure("curves", curves.value_curves, curves.value_alt, history)
+        view.figure("course", curves.index_course, curves.value_alt, history)
+        days = line["sv_t"] * line["period_days"]
+        facts(
+            {
+                t("pages.column.sv"): t.money(line["sv"]),
+                t("pages.column.spi"): t.number(line["spi"], 2),
+                t("pages.column.sv_t"): f"{t.number(line['sv_t'], 2)} ({t.days(days)})",
+                t("pages.column.spi_t"): t.number(line["spi_t"], 2),
+                t("pages.column.ieac_t"): f"{t.number(line['ieac_t'], 1)} ({t.date(line['ieac_finish'])})",
+                t("pages.column.planned_duration"): t.number(line["planned_duration"], 1),
+                t("pages.column.cpi"): t.number(line["cpi"], 2),
+                t("pages.column.eac"): t.money(line["eac"]),
+                t("pages.column.tcpi"): t.number(line["tcpi"], 2),
+            }
+        )
+        for said in chart.explained(line, t):
+            text(said, "note")
+
+
+view = open_page("earned")
+t = view.t
+summary, earned = view.answers(portfolio.portfolio_summary, questions.earned_schedule)
+chosen = address.get("project")
+found = earned[earned["project_id"] == chosen]
+
+view.say(view.tell(chart.earned_title, earned), summary)
+wide, narrow = (st.container(), None) if found.empty else st.columns([1, 1])
+with wide, card("indices", t("pages.earned.indices"), t, earned):
+    if len(earned) > MOST:
+        text(t("pages.schedule.shown", shown=MOST, projects=len(earned)), "note")
+    pick = {"selected": chosen, "on_pick": lambda key, _: address.toggle("project", key)}
+    view.figure("indices", chart.index_pairs, chart.earned_alt, earned, **pick)
+if narrow:
+    with narrow:
+        detail(found.iloc[0])
+elif chosen:
+    text(t("pages.earned.unknown", project=chosen), "body")

@@ -1,0 +1,63 @@
+"""Milestones: which dates keep moving, how fast, and what was said each time."""
+
+from typing import Any
+
+import streamlit as st
+
+import frame_address as address
+from charts import pattern as told_of
+from charts import trend as chart
+from frame import open_page
+from frame_cards import card, facts, text
+from frame_sheet import sheet
+from metrics import milestone as questions
+from metrics import portfolio
+
+PATTERNS = ("receding", "stale", "zigzag", "slipping", "early", "steady")
+STORY = ["report_date", "days_moved", "summary"]
+
+
+def story(told: Any) -> None:
+    """A milestone's dates, and what each report said of it."""
+    last = told.iloc[0]
+    with card("story", last["milestone"], t, told):
+        facts(
+            {
+                t("pages.column.project"): last["project"],
+                t("pages.column.pattern"): t(f"charts.pattern.{last['pattern']}") if last["pattern"] else "–",
+                t("pages.column.baseline_date"): t.date(last["baseline_date"]),
+                t("pages.column.forecast_date"): f"{t.date(last['forecast_date'])} ({t.days(last['days_late'])})",
+                t("pages.column.actual_date"): t.date(last["actual_date"]),
+            }
+        )
+        sheet(told, t, STORY, most=26)
+
+
+def choose(milestone: str, _: str, project: str) -> None:
+    """Show the story of a milestone, or leave it."""
+    address.toggle("milestone", milestone)
+    address.put("project", project if address.get("milestone") else None)
+
+
+view = open_page("milestones")
+t = view.t
+summary, patterns = view.answers(portfolio.portfolio_summary, questions.milestone_patterns)
+counts = dict(zip(patterns["pattern"], patterns["milestones"], strict=True))
+chosen, owner = address.get("milestone"), address.get("project")
+
+view.say(view.tell(told_of.patterns_title, patterns), summary)
+options = {name: t("pages.milestones.pattern", pattern=t(f"charts.pattern.{name}"), count=counts[name])
+           for name in PATTERNS if name in counts}  # fmt: skip
+pattern = address.switch("pattern", t("pages.column.pattern"), {"": t("pages.milestones.movers"), **options}, "")
+board = view.ask(questions.milestone_board, view.as_of, view.scope, pattern or None)
+told = view.ask(questions.milestone_story, view.as_of, chosen, owner) if chosen else patterns.head(0)
+wide, narrow = st.columns([3, 2]) if len(told) else (st.container(), None)
+with wide, card("trend", view.tell(told_of.board_title, board), t, board):
+    text(t("pages.milestones.how"), "note")
+    shown = {"selected": chosen, "columns": 1 if narrow else 2}
+    view.figure("trend", chart.trend_board, told_of.trend_alt, board, **shown, on_pick=choose)
+if narrow:
+    with narrow:
+        story(told)
+elif chosen:
+    text(t("pages.milestones.unknown", milestone=chosen), "body")

@@ -1,0 +1,46 @@
+"""Where provider and receiver disagree."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from tests.batches import status_batch
+from tests.portfolio import asked, milestone, project, register, report
+from warehouse import Warehouse
+
+JULY = date(2026, 7, 1)
+DEPENDENCY = {"dependency_id": "D1", "provider_milestone_id": "M1", "receiver_project_id": "P2", "needed_by": JULY}
+
+
+@pytest.mark.parametrize(
+    ("stated", "promised", "told"),
+    [
+        ({"forecast_date": JULY + timedelta(9)}, JULY, ("too late", 9, 9)),
+        ({"forecast_date": JULY - timedelta(2)}, JULY - timedelta(10), ("promise broken", -2, 8)),
+        ({"forecast_date": JULY - timedelta(2)}, JULY, None),
+        ({"forecast_date": None}, None, ("no date", None, None)),
+        ({"forecast_date": JULY, "actual_date": JULY + timedelta(1)}, JULY, None),
+    ],
+)
+def test_a_conflict_is_what_comes_after_the_need_or_after_the_promise(
+    home: Warehouse, stated: dict[str, Any], promised: date | None, told: tuple[Any, ...] | None
+):
+    home.publish([register(project("P1"), project("P2"), dependency=[DEPENDENCY | {"promised_for": promised}])])
+    home.publish([status_batch(status=[report("P1")], milestone=[milestone(**stated)])])
+    found = [
+        (row["conflict"], row["days_late"], row["days_after_promise"]) for row in asked(home, "dependency_conflicts")
+    ]
+    assert found == ([told] if told else [])
+
+
+def test_the_worst_conflict_comes_first(home: Warehouse):
+    owed = [
+        DEPENDENCY | {"dependency_id": f"D{n}", "provider_milestone_id": f"M{n}", "promised_for": JULY} for n in (1, 2)
+    ]
+    home.publish([register(project("P1"), project("P2"), dependency=owed)])
+    late = [milestone(f"M{n}", forecast_date=JULY + timedelta(10 * n)) for n in (1, 2)]
+    home.publish([status_batch(milestone=late)])
+    assert [row["dependency_id"] for row in asked(home, "dependency_conflicts")] == ["D2", "D1"]
