@@ -42,6 +42,10 @@ class View:
         """The day looked at; `days` also has the one it is compared with."""
         return self.days[0]
 
+    def against(self, day: date) -> View:
+        """The same look, compared with another day: questions about both belong here, since no others are kept."""
+        return replace(self, days=(self.as_of, day))
+
     def newest(self, day: date | None = None) -> View:
         """The same look at the newest version, pinned or not, on its latest report day or on another."""
         version = warehouse().current()
@@ -54,14 +58,16 @@ class View:
         """The answer of a metric function, by default for this day and scope, from the cache if it was given before."""
         return _answer(self.version, self.days, _name(question), parameters or (self.as_of, self.scope), question)
 
-    def answers(self, *questions: Callable[..., Any]) -> list[Any]:
+    def answers(self, *questions: Callable[..., Any] | tuple[Any, ...]) -> list[Any]:
         """The answers of several metric functions for this day and scope, asked side by side.
 
-        Most of a question's time goes into binding its macros, which takes one core.
+        A tuple is a function with parameters of its own. Most of a question's time goes into binding its macros, which
+        takes one core.
         """
         context = get_script_run_ctx()
+        asked = (each if isinstance(each, tuple) else (each,) for each in questions)
         with ThreadPoolExecutor(os.cpu_count(), initializer=lambda: _in_context(context)) as pool:
-            return list(pool.map(self.ask, questions))
+            return list(pool.map(lambda each: self.ask(*each), asked))
 
     def figure(
         self, key: str, drawn: Callable[..., Any], told: Callable[..., str], *answers: Any, **settings: Any
@@ -84,7 +90,7 @@ class View:
 
     def _made(self, maker: Callable[..., Any], settings: dict[str, Any], make: Callable[[], Any]) -> Any:
         reader = (self.t.language, self.t.currency, self.palette is DARK)
-        return _made((self.version, self.as_of, self.scope, reader, _name(maker), sorted(settings.items())), make)
+        return _made((self.version, self.days, self.scope, reader, _name(maker), sorted(settings.items())), make)
 
     def say(self, sentence: str, summary: pd.Series[Any]) -> None:
         """Answer the page's question in one sentence, and tell how fresh the answer is."""

@@ -42,6 +42,10 @@ RESPONSE = (
     Choice("Accept", "接受"),
     Choice("Escalate", "上报", ("升级",)),
 )
+RISK_KIND = (
+    Choice("Threat", "威胁", ("Risk", "风险", "Downside")),
+    Choice("Opportunity", "机会", ("Upside", "机遇")),
+)
 RISK_STATE = (
     Choice("Open", "开放", ("Live", "Active", "打开", "未关闭")),
     Choice("Closed", "关闭", ("已关闭",)),

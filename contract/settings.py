@@ -18,6 +18,9 @@ SETTINGS = (
     Setting("cost_amber_above_percent", Kind.PERCENT, Text("Cost amber above (%)", "成本黄灯高于 (%)"), Text("Estimate at completion over budget.", "完工估算超出预算的比例。"), 0, 0),
     Setting("cost_red_above_percent", Kind.PERCENT, Text("Cost red above (%)", "成本红灯高于 (%)"), Text("Estimate at completion over budget.", "完工估算超出预算的比例。"), 5, 0),
     Setting("stale_after_cadences", Kind.NUMBER, Text("Stale after (cadences)", "过期周期数"), Text("A report older than this many cadences no longer counts as current.", "报告早于该周期数即视为过期。"), 1.5, 1),
+    Setting("escalate_above_percent", Kind.PERCENT, Text("Escalate risks above (% of budget)", "风险升级高于 (预算 %)"), Text("A risk whose expected cost exceeds this share of its project's budget belongs a level up.", "预期成本超过项目预算该比例的风险应上报一级。"), 2, 0),
+    Setting("escalate_after_days", Kind.DAYS, Text("Escalate risks after (days)", "风险升级天数"), Text("A risk of the red zone that is as old as this belongs a level up.", "红区风险存在达到该天数后应上报一级。"), 90, 0),
+    Setting("silent_after_reports", Kind.NUMBER, Text("Category silent after (reports)", "类别静默期数"), Text("A category of risk that nobody named in so many reports was not looked at.", "连续这么多期无人提及的风险类别视为无人关注。"), 6, 1),
     Setting("default_cadence", Kind.CHOICE, Text("Default cadence", "默认报告周期"), Text("For projects that name none.", "未注明的项目采用。"), "Bi-weekly", choices=choices.CADENCE),
     *(Setting(f"probability_{level}_percent", Kind.PERCENT, Text(f"Probability {level} (%)", f"概率 {level} (%)"), Text(f"How likely level {level} is. Blank: the middle of its equal band.", f"第 {level} 级的概率。空白：等分区间的中点。"), None, 0, 100) for level in range(1, 11)),
 )

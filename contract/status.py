@@ -85,6 +85,7 @@ STATUS_TABLES = (
             Column("action_due", Kind.DATE, Text("Action due", "措施期限"), Text("When the next action is due.", "下一项措施的期限。"), aliases=("Due", "Action date")),
             Column("proximity", Kind.TEXT, Text("Proximity", "临近度"), Text("When it could happen.", "可能发生的时间。")),
             Column("threatens_milestone_id", Kind.ID, Text("Threatens milestone ID", "威胁里程碑编号"), Text("The milestone it would hit.", "受其影响的里程碑。"), aliases=("Threatens milestone",)),
+            Column("kind", Kind.CHOICE, Text("Kind", "类型"), Text("Blank means Threat; an Opportunity stands on a matrix of its own and adds to no exposure.", "空白表示威胁；机会单独成矩阵，不计入敞口。"), aliases=("Risk kind", "Risk type", "风险类型"), choices=choices.RISK_KIND),
             Column("state", Kind.CHOICE, Text("State", "状态"), Text("Close a risk before you leave it out.", "删除前请先关闭。"), True, ("Status",), choices.RISK_STATE),
             REPORT_DATE,
         ),

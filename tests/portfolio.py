@@ -86,6 +86,8 @@ def asked(home: Warehouse, macro: str, as_of: date | str = TODAY, key: str = "",
 
 
 def _plain(value: Any) -> Any:
+    if pd.api.types.is_list_like(value):
+        return list(value)
     if pd.isna(value):
         return None
     return value.date() if isinstance(value, pd.Timestamp) else value

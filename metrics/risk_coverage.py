@@ -1,0 +1,20 @@
+"""What nobody has looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from metrics.scope import EVERYTHING, Scope
+from warehouse import Query
+
+
+def risk_coverage(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """Every strategy, programme and project by category of risk: clear, flagged or not measured."""
+    return scope.ask(query, "risk_coverage", as_of)
+
+
+def risk_silence(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """The categories that a strategy has not named for long, in reports, the longest first."""
+    return scope.ask(query, "risk_silence", as_of)
