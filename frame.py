@@ -36,15 +36,16 @@ class View:
     scope: Scope
     t: Words
     palette: Palette
+    look: tuple[Any, ...] = ()
 
     @property
     def as_of(self) -> date:
         """The day looked at; `days` also has the one it is compared with."""
         return self.days[0]
 
-    def against(self, day: date) -> View:
-        """The same look, compared with another day: questions about both belong here, since no others are kept."""
-        return replace(self, days=(self.as_of, day))
+    def against(self, day: date, *look: Any) -> View:
+        """The same look compared with another day; `look` tells its figures and words from those of other choices."""
+        return replace(self, days=(self.as_of, day), look=look)
 
     def newest(self, day: date | None = None) -> View:
         """The same look at the newest version, pinned or not, on its latest report day or on another."""
@@ -90,7 +91,7 @@ class View:
 
     def _made(self, maker: Callable[..., Any], settings: dict[str, Any], make: Callable[[], Any]) -> Any:
         reader = (self.t.language, self.t.currency, self.palette is DARK)
-        return _made((self.version, self.days, self.scope, reader, _name(maker), sorted(settings.items())), make)
+        return _made((self.version, self.days, self.look, self.scope, reader, _name(maker), sorted(settings.items())), make)
 
     def say(self, sentence: str, summary: pd.Series[Any]) -> None:
         """Answer the page's question in one sentence, and tell how fresh the answer is."""

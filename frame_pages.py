@@ -8,7 +8,7 @@ THEMES: Mapping[str, tuple[str, ...]] = {
     "briefing": (),
     "strategy": (),
     "schedule": (),
-    "risk": (),
+    "risk": ("ignorance", "register", "mitigation", "exposure", "causes"),
     "intake": (),
 }
 """Each theme is a page of its own name; after it the further pages of the theme, in the order of their links."""

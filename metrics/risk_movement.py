@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ def risk_movement(
     query: Query, from_date: date, to_date: date, scope: Scope = EVERYTHING, look: Look = RESIDUAL
 ) -> pd.DataFrame:
     """How each threat that was open on either of two days moved on the scale, the unmoved ones last."""
-    more = {"project": look.project, "measure": look.measure}
+    more: dict[str, Any] = {"project": look.project, "measure": look.measure}
     return scope.ask(query, "risk_movement", from_date, to_date=to_date, **more)
 
 
