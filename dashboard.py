@@ -46,7 +46,12 @@ def costly(found: Any) -> None:
 
 def change(found: Any) -> None:
     """What changed: a date, a rating, a risk."""
-    rating = {"rating": found.becomes, "risk new": found.becomes, "risk red": found.becomes, "risk dropped": found.was}.get(found.kind, "")
+    rating = {
+        "rating": found.becomes,
+        "risk new": found.becomes,
+        "risk red": found.becomes,
+        "risk dropped": found.was,
+    }.get(found.kind, "")
     was = t(f"charts.rating.{rating_of(found.was)}")
     what = t(f"pages.change.{found.kind}", days=t.days(found.days), was=was)
     page = "risk" if found.kind == "risk red" else "schedule"

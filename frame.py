@@ -91,7 +91,9 @@ class View:
 
     def _made(self, maker: Callable[..., Any], settings: dict[str, Any], make: Callable[[], Any]) -> Any:
         reader = (self.t.language, self.t.currency, self.palette is DARK)
-        return _made((self.version, self.days, self.look, self.scope, reader, _name(maker), sorted(settings.items())), make)
+        return _made(
+            (self.version, self.days, self.look, self.scope, reader, _name(maker), sorted(settings.items())), make
+        )
 
     def say(self, sentence: str, summary: pd.Series[Any]) -> None:
         """Answer the page's question in one sentence, and tell how fresh the answer is."""

@@ -90,6 +90,17 @@ def switch(name: str, label: str, options: Mapping[str, str], default: str) -> s
     return chosen
 
 
+def search(name: str, label: str) -> str:
+    """A field for a piece of text that the address says."""
+    found = get(name) or ""
+    _show(name, found)
+    st.text_input(
+        label, key=name, placeholder=label, on_change=_written, args=(name,), label_visibility="collapsed",
+        max_chars=80, icon=":material/search:",
+    )  # fmt: skip
+    return found
+
+
 def pick_day(name: str, label: str, shown: date) -> None:
     """A small calendar for the day that the address says, which shows the day looked at."""
     _show(name, shown)

@@ -78,7 +78,11 @@ def _steps(rows: pd.DataFrame, palette: Palette) -> list[int]:
 
 
 def _tiles(rows: pd.DataFrame, state: str, t: Words, palette: Palette) -> go.Bar:
-    marker: dict[str, Any] = {"line": {"width": 1, "color": palette.border}, "color": palette.surface, "cornerradius": 3}
+    marker: dict[str, Any] = {
+        "line": {"width": 1, "color": palette.border},
+        "color": palette.surface,
+        "cornerradius": 3,
+    }
     if state == "flagged":
         marker |= {"color": [palette.ramp[step] for step in _steps(rows, palette)], "line": {"width": 0}}
     if state == "not measured":
@@ -95,7 +99,10 @@ def _tiles(rows: pd.DataFrame, state: str, t: Words, palette: Palette) -> go.Bar
 
 def _names(rows: pd.DataFrame, place: str, name: str, width: int, palette: Palette) -> dict[str, Any]:
     shown = rows.drop_duplicates(place)
-    labels = {"tickvals": list(shown[place]), "ticktext": [wrapped(value, width, 2 if place == "x" else 1) for value in shown[name]]}
+    labels = {
+        "tickvals": list(shown[place]),
+        "ticktext": [wrapped(value, width, 2 if place == "x" else 1) for value in shown[name]],
+    }
     return axis(palette, showgrid=False, tickfont={"size": NOTE, "color": palette.text}, tickangle=0, **labels)
 
 

@@ -59,7 +59,9 @@ def course(history: pd.DataFrame, t: Words, palette: Palette, height: int = 200)
     line = {"color": palette.actual, "width": 2, "shape": "hv"}
     figure.add_scatter(x=days, y=scores, mode="lines", line=line, hoverinfo="skip")
     hover = [_told(row, t) for row in rows.to_dict("records")]
-    figure.add_scatter(x=days, y=scores, mode="markers", marker=_marks(rows, palette), hovertext=hover, hoverinfo="text")
+    figure.add_scatter(
+        x=days, y=scores, mode="markers", marker=_marks(rows, palette), hovertext=hover, hoverinfo="text"
+    )
     figure.update_xaxes(axis(palette, "", type="date", showgrid=False))
     return figure.update_yaxes(axis(palette, t("charts.movement.score_axis"), rangemode="tozero"))
 

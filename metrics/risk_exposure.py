@@ -18,3 +18,9 @@ def risk_exposure(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.Da
 def exposure_trend(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """Expected cost in money by report and strategy, beside the strategy's contingency, oldest first."""
     return scope.ask(query, "exposure_trend", as_of)
+
+
+def contingency(trend: pd.DataFrame) -> float | None:
+    """What the strategies of an exposure trend set aside for their risks, in money; None where none says."""
+    stated = trend.drop_duplicates("strategy_id")["contingency"].dropna()
+    return float(stated.sum()) if len(stated) else None

@@ -61,3 +61,12 @@ create or replace macro risk_trend(as_of, strategy := null, programme := null, d
   from compared c semi join risk_listed(as_of, strategy, programme, department, tier) l
     on l.scope_id = c.scope_id and l.risk_id = c.risk_id and l.is_open
   group by c.scope_id, c.risk_id;
+
+-- The register as people read it: each risk with its recent scores and the day its levels last changed.
+-- Grain: one row per scope (live project, programme or strategy) and risk.
+-- Units: as in `risk_register` and `risk_trend`.
+create or replace macro risk_lines(as_of, strategy := null, programme := null, department := null, tier := null) as table
+  select r.*, n.scores, n.changed_on
+  from risk_register(as_of, strategy := strategy, programme := programme, department := department, tier := tier) r
+  left join risk_trend(as_of, strategy := strategy, programme := programme, department := department, tier := tier) n
+    on n.scope_id = r.scope_id and n.risk_id = r.risk_id;

@@ -39,7 +39,9 @@ with right:
             last = t("pages.ignorance.never" if never else "pages.ignorance.last", day=t.date(each.last_named_on))
             facts = [t("pages.ignorance.reports", count=int(each.reports))]
             row("risk", each.category, facts, note=f"{known(each.strategy)} · {last}", strategy=each.strategy_id)
-    sentence = t("pages.ignorance.unmeasured" if len(unmeasured) else "pages.ignorance.all_measured", count=len(unmeasured))
+    sentence = t(
+        "pages.ignorance.unmeasured" if len(unmeasured) else "pages.ignorance.all_measured", count=len(unmeasured)
+    )
     with card("unmeasured", sentence, t, unmeasured), rows("unmeasured", len(unmeasured) - MOST, t):
         for each in unmeasured.head(MOST).itertuples():
             row("schedule", each.scope, [known(each.strategy_id)], rating="Not rated", project=each.scope_id)

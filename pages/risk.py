@@ -18,6 +18,7 @@ from metrics.risk_movement import risk_movement
 
 FEW, MOVERS = 15, 11
 COLUMNS = ["zone", "risk", "project", "category", "probability", "impact", "expected_cost", "owner", "action_due"]
+GAINS = ["risk", "strategy", "probability", "impact", "expected_cost", "owner"]
 
 
 def named(cells: pd.DataFrame) -> dict[str, str]:
@@ -66,12 +67,14 @@ look = questions.Look(project, measure)
 before = date.fromisoformat(since) if since else view.days[1]
 view = view.against(before, project, measure)
 own = (view.as_of, view.scope, look)
+upwards = (view.as_of, view.scope, questions.Look(project, kind="Opportunity"))
 asked = (questions.dearest_risks, questions.dropped_risks, questions.opportunities)
-summary, cells, unplaced, moves, dearest, dropped, gains = view.answers(
+summary, cells, unplaced, moves, upside, dearest, dropped, gains = view.answers(
     portfolio.portfolio_summary,
     (questions.risk_matrix, *own),
     (questions.unplaced_risks, *own),
     (risk_movement, before, *own),
+    (questions.risk_matrix, *upwards),
     *asked,
 )
 options = named(cells)
@@ -98,7 +101,9 @@ with left, card("matrix", t("pages.risk.hint"), t, cells):
         text(t("pages.risk.trail.unplaced", count=int(unplaced["risks"].sum()), why=why), "note")
 with right:
     moved = moves[moves["change"] != "same"]
-    sentence = t("pages.risk.trail.sentence", day=t.date(before, short=True), said=view.tell(movement.movement_title, moves))
+    sentence = t(
+        "pages.risk.trail.sentence", day=t.date(before, short=True), said=view.tell(movement.movement_title, moves)
+    )
     with card("moves", sentence, t, moved), rows("moves", len(moved) - MOVERS, t):
         for each in moved.head(MOVERS).itertuples():
             mover(each)
@@ -115,6 +120,14 @@ else:
     count = int(summary["open_risks"])
     with card("register", t("pages.risk.register", count=count), t, lambda: view.ask(questions.open_risks)):
         sheet(dearest, t, COLUMNS, most=FEW, of=count, link=opens)
+if len(gains):
+    worth = t.money(gains["expected_cost"].sum())
+    with card("gains", t("pages.risk.trail.opportunities", count=len(gains), money=worth), t, gains):
+        left, right = st.columns([4, 5])
+        with left:
+            view.figure("mirror", chart.matrix, chart.alt, upside, mirrored=True, height=340)
+        with right:
+            sheet(gains, t, GAINS, link=opens)
 if len(dropped):
     with card("dropped", t("pages.risk.dropped", count=len(dropped)), t, dropped):
         sheet(dropped, t, COLUMNS, most=FEW, link=opens)

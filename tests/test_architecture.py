@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "exports": ("exports", "charts", "metrics", "i18n", "contract"),
     "frame": ("frame", "warehouse", "i18n", "charts.palette", "metrics.scope"),
     "dashboard": ("frame", "metrics", "charts", "i18n"),
-    "pages": ("frame", "metrics", "charts", "i18n"),
+    "pages": ("frame", "metrics", "charts", "i18n", "exports"),
     "pages.intake": ("frame", "desk", "loaders.engine"),
     "desk": ("desk", "frame", "metrics", "i18n", "loaders", "contract", "warehouse.Attempt"),
 }
