@@ -26,9 +26,9 @@ def coverage_map(coverage: pd.DataFrame, t: Words, palette: Palette, most: int =
     for state in STATES:
         figure.add_trace(_tiles(rows[rows["state"] == state], state, t, palette))
     counted = rows[rows["risks"] > 0]
-    steps = _steps(counted, palette)
+    inks = pd.Series([palette.on_ramp[step] for step in _steps(counted, palette)], counted.index, dtype=object)
     for ink in dict.fromkeys(palette.on_ramp):
-        shown = counted[[palette.on_ramp[step] == ink for step in steps]]
+        shown = counted[inks == ink]
         texts = [f"{risks:.0f}" for risks in shown["risks"]]
         figure.add_trace(caption(list(shown["x"]), list(shown["y"]), texts, palette, textfont={"color": ink}))
     figure.update_xaxes(_names(rows, "x", "category", 11, palette), side="top", range=[-0.5, rows["x"].nunique() - 0.5])

@@ -45,7 +45,7 @@ create or replace macro risk_measured(as_of) as table
   select r.* exclude (chances, default_cadence_days), f.on_date as first_seen,
     f.on_date > as_of::date - coalesce(r.cadence_days, r.default_cadence_days)::integer as is_new, r.dropped_on is not null as dropped,
     r.state = 'Open' and r.dropped_on is null as is_open, is_open and r.kind = 'Threat' as counts, r.probability * r.impact as score,
-    risk_zone(r.probability * r.impact, r.amber_from, r.red_from) as zone, r.chances[r.probability] as chance,
+    if(r.kind = 'Threat', risk_zone(r.probability * r.impact, r.amber_from, r.red_from), null) as zone, r.chances[r.probability] as chance,
     r.cost_exposure * r.chances[r.probability] as expected_cost, r.delay_exposure_days * r.chances[r.probability] as expected_delay_days,
     r.cost_exposure * r.chances[r.inherent_probability] as inherent_cost, r.cost_exposure * r.chances[r.target_probability] as target_cost
   from scaled r
@@ -71,7 +71,7 @@ create or replace macro risk_levelled(as_of, strategy, programme, department, ti
     from risk_listed(as_of, strategy, programme, department, tier, project := project) r
   )
   select r.* replace (
-      r.probability * r.impact as score, risk_zone(r.probability * r.impact, r.amber_from, r.red_from) as zone),
+      r.probability * r.impact as score, if(r.kind = 'Threat', risk_zone(r.probability * r.impact, r.amber_from, r.red_from), null) as zone),
     r.probability * r.impact / nullif(r.probability_levels * r.impact_levels, 0) as share_of_scale,
     case when r.probability is null or r.impact is null then 'not assessed' when not r.on_scale then 'earlier scale'
       when r.probability not between 1 and r.probability_levels or r.impact not between 1 and r.impact_levels then 'off the scale'

@@ -123,7 +123,7 @@ else:
 if len(gains):
     worth = t.money(gains["expected_cost"].sum())
     with card("gains", t("pages.risk.trail.opportunities", count=len(gains), money=worth), t, gains):
-        left, right = st.columns([4, 5])
+        left, right = st.columns([3, 7])
         with left:
             view.figure("mirror", chart.matrix, chart.alt, upside, mirrored=True, height=340)
         with right:
