@@ -121,7 +121,8 @@ def _corner(counts: pd.Series[Any], name: str, cells: pd.DataFrame, palette: Pal
 
 
 def _places(cells: pd.DataFrame) -> set[tuple[float, float]]:
-    return set(zip(cells["probability"].astype(float), cells["impact"].astype(float), strict=True))
+    places = tidy(cells, (), ("probability", "impact")).dropna()
+    return set(zip(places["probability"], places["impact"], strict=True))
 
 
 _SYMBOLS = {"Red": "diamond", "Amber": "triangle-up", "Green": "circle", "Not rated": "square-open"}

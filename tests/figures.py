@@ -10,13 +10,15 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts import risk, schedule, status, strategy
+from charts import appetite, cause, ignorance, loss, mitigation, movement, risk, schedule, status, strategy
 from charts.palette import LIGHT, Palette
 from i18n import Words
-from metrics import portfolio
+from metrics import monte_carlo, portfolio, risk_action, risk_cause, risk_coverage, risk_exposure
 from metrics import risk as risks
+from metrics import risk_movement as movements
 from metrics import schedule as schedules
 from metrics import strategy as strategies
+from tests import risk_figures as of_risk
 
 DAY = date(2026, 9, 30)
 EN, ZH = Words("en"), Words("zh")
@@ -118,6 +120,42 @@ def _timeline(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
     return schedule.milestone_timeline(frame, DAY, t, palette)
 
 
+def _trails(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    return movement.trails(frame, of_risk.moves(), t, palette)
+
+
+def _moved(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    return movement.trails(cells(), frame, t, palette)
+
+
+def _moved_alt(frame: pd.DataFrame, t: Words) -> str:
+    return movement.movement_title(frame, t) if len(frame.dropna(how="all")) else t("charts.empty")
+
+
+def _mirror(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    return risk.matrix(frame, t, palette, mirrored=True)
+
+
+def _moves(query: Any, day: date) -> pd.DataFrame:
+    return movements.risk_movement(query, day, day)
+
+
+def _history(query: Any, day: date) -> pd.DataFrame:
+    return movements.risk_history(query, day, "P1", "R1")
+
+
+def _curve(query: Any, day: date) -> pd.DataFrame:
+    return monte_carlo.loss_simulation(query, day).curve
+
+
+def _drivers(query: Any, day: date) -> pd.DataFrame:
+    return monte_carlo.loss_simulation(query, day).drivers
+
+
+def _reserved(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    return loss.exceedance(frame, t, palette, contingency=4e7)
+
+
 NAMES = ("strategy", "programme", "project")
 FIGURES = {
     "strip": Drawn(mix, portfolio.status_mix, status.status_strip, status.alt, ("strategy",)),
@@ -130,5 +168,29 @@ FIGURES = {
         milestones, schedules.milestones_due, _timeline, schedule.milestones_alt, ("project", "milestone")
     ),
     "matrix": Drawn(cells, risks.risk_matrix, risk.matrix, risk.alt, ("worst_risk",)),
+    "trails": Drawn(cells, risks.risk_matrix, _trails, risk.alt, ("worst_risk",)),
+    "moves": Drawn(of_risk.moves, _moves, _moved, _moved_alt, ()),
+    "mirror": Drawn(cells, risks.risk_matrix, _mirror, risk.alt, ("worst_risk",)),
+    "course": Drawn(of_risk.history, _history, movement.course, movement.course_alt, ()),
+    "coverage": Drawn(
+        of_risk.coverage,
+        risk_coverage.risk_coverage,
+        ignorance.coverage_map,
+        ignorance.coverage_alt,
+        ("scope", "category"),
+    ),
+    "dumbbells": Drawn(
+        of_risk.actions, risk_action.risk_actions, mitigation.dumbbells, mitigation.dumbbell_alt, ("risk",)
+    ),
+    "ageing": Drawn(of_risk.actions, risk_action.risk_actions, mitigation.ageing, mitigation.ageing_alt, ("risk",)),
+    "exceedance": Drawn(of_risk.curve, _curve, _reserved, loss.exceedance_title, ()),
+    "tornado": Drawn(of_risk.drivers, _drivers, loss.tornado, loss.tornado_alt, ("risk",)),
+    "trend": Drawn(of_risk.exposure_trend, risk_exposure.exposure_trend, loss.trend, loss.trend_title, ("strategy",)),
+    "appetite": Drawn(
+        of_risk.appetite, risk_exposure.risk_exposure, appetite.appetite_bars, appetite.appetite_title, ("category",)
+    ),
+    "causes": Drawn(
+        of_risk.causes, risk_cause.risk_causes, cause.cause_graph, cause.cause_title, ("cause", "strategy")
+    ),
     "heat": Drawn(exposure, risks.category_exposure, risk.category_heat, risk.heat_alt, ("strategy", "category")),
 }
