@@ -18,6 +18,11 @@ SCRIPTS = {
     "strategy": "pages/strategy.py",
     "schedule": "pages/schedule.py",
     "risk": "pages/risk.py",
+    "ignorance": "pages/ignorance.py",
+    "register": "pages/register.py",
+    "mitigation": "pages/mitigation.py",
+    "exposure": "pages/exposure.py",
+    "causes": "pages/causes.py",
     "intake": "pages/intake.py",
 }
 ROUNDS = 5

@@ -23,8 +23,10 @@ MACROS = (
     "project_health", "portfolio_summary", "status_mix", "interventions", "decisions_waiting", "report_coverage",
     "strategy_trace", "strategy_coverage", "schedule_variance", "slip_trend", "milestones_due", "risk_register",
     "risk_matrix", "category_exposure", "report_dates", "portfolio_changes",
-    "submission_board",
+    "submission_board", "risk_movement", "risk_unplaced", "risk_coverage", "risk_silence", "risk_exposure",
+    "exposure_trend", "risk_actions", "risk_escalation", "risk_lines", "risk_causes",
 )  # fmt: skip
+BETWEEN = ("portfolio_changes", "risk_movement")
 SHEETS = pa.schema({"table_name": pa.string(), "sheet": pa.string(), "letters": pa.map_(pa.string(), pa.string())})
 
 
@@ -49,7 +51,7 @@ def portfolio() -> Warehouse:
 
 def question(macro: str) -> str:
     """How the macro is asked about a day."""
-    return "portfolio_changes($as_of - 14, $as_of)" if macro == "portfolio_changes" else f"{macro}($as_of)"
+    return f"{macro}($as_of - 14, $as_of)" if macro in BETWEEN else f"{macro}($as_of)"
 
 
 def milliseconds(ask: Callable[[], object], times: int = 7) -> float:

@@ -3,6 +3,7 @@
 A risk occurs with the chance of its probability level and then costs its exposure, give or take half of it (triangular,
 so that the mean is the exposure). Risks of one common cause tend to occur together: their occurrence follows a normal
 variable of which the cause explains `SHARED` (one-factor Gaussian copula: Vasicek 1987; Hull, Risk Management, ch. 11).
+Beyond the dearest `MOST` risks the sum of the others is drawn as one normal amount of their mean and variance.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from metrics.risk_cause import risk_causes
 from metrics.scope import EVERYTHING, Scope
 from warehouse import Query
 
-TRIALS, SEED = 10_000, 1
+TRIALS, SEED, MOST = 10_000, 1, 2_000
 SHARED = 0.6
 """How much of a risk's occurrence its common cause explains, 0 to 1."""
 SPREAD = 0.5
@@ -78,16 +79,30 @@ def loss_simulation(query: Query, as_of: date, scope: Scope = EVERYTHING) -> Sim
 
 def simulated(risks: pd.DataFrame, trials: int = TRIALS, seed: int = SEED) -> Simulation:
     """Trials over risks with `chance` (0 to 1), `cost_exposure` in money and `cause_id`, absent for a risk alone."""
-    priced = risks[risks["cost_exposure"].notna() & risks["chance"].notna()].reset_index(drop=True)
+    stated = risks[risks["cost_exposure"].notna() & risks["chance"].notna()]
+    order = (stated["cost_exposure"] * stated["chance"]).astype(float).argsort()[::-1]
+    ranked = stated.iloc[order].reset_index(drop=True)
+    priced, top = ranked.head(MOST), np.arange(min(_DRIVERS, len(ranked)))
     random = np.random.default_rng(seed)
-    top = (priced["cost_exposure"] * priced["chance"]).astype(float).nlargest(_DRIVERS).index.to_numpy()
-    totals, kept = np.zeros(trials), np.zeros((trials, len(top)), np.float32)
+    totals, kept = _others(ranked.iloc[MOST:], trials, random), np.zeros((trials, len(top)), np.float32)
     for start in range(0, trials, _AT_ONCE):
         part = slice(start, min(start + _AT_ONCE, trials))
         losses = _losses(priced, part.stop - start, random)
-        totals[part], kept[part] = losses.sum(axis=1, dtype=np.float64), losses[:, top]
-    counts = (len(priced), len(risks) - len(priced), int(priced["cause_id"].notna().sum()))
+        totals[part] += losses.sum(axis=1, dtype=np.float64)
+        kept[part] = losses[:, top]
+    counts = (len(ranked), len(risks) - len(ranked), int(priced["cause_id"].notna().sum()))
     return Simulation(np.sort(totals), _drivers(priced.loc[top], totals, kept), *counts, trials, seed)
+
+
+def _others(others: pd.DataFrame, trials: int, random: np.random.Generator) -> NDArray[np.float64]:
+    """What the many small risks cost together in each trial."""
+    if others.empty:
+        return np.zeros(trials)
+    chance, cost = others["chance"].to_numpy(np.float64), others["cost_exposure"].to_numpy(np.float64)
+    mean, spread = chance * cost, 1 + SPREAD**2 / 6
+    deviation = float(np.sqrt((chance * cost**2 * spread - mean**2).sum()))
+    drawn: NDArray[np.float64] = np.maximum(random.normal(mean.sum(), deviation, trials), 0)
+    return drawn
 
 
 def _losses(priced: pd.DataFrame, trials: int, random: np.random.Generator) -> Floats:

@@ -15,16 +15,14 @@ MOST, SHOWN = 10, 30
 
 view = open_page("ignorance")
 t = view.t
-asked = (portfolio.portfolio_summary, questions.risk_coverage, questions.risk_silence)
-summary, coverage, silence = view.answers(*asked)
 named = {level: t(f"pages.ignorance.level.{level}") for level in LEVELS}
 level = address.switch("level", t("pages.ignorance.levels"), named, "programme")
 view = view.against(view.days[1], level)
-scopes = coverage[coverage["scope_level"] == level]
-projects = coverage[coverage["scope_level"] == "project"]
-unmeasured = projects[projects["measured_parts"] == 0].drop_duplicates("scope_id")
+of_level = (questions.level_coverage, view.as_of, view.scope, level)
+asked = (questions.unmeasured_projects, questions.risk_silence)
+summary, scopes, unmeasured, silence = view.answers(portfolio.portfolio_summary, of_level, *asked)
 
-view.say(t("pages.ignorance.sentence", count=len(unmeasured), all=projects["scope_id"].nunique()), summary)
+view.say(t("pages.ignorance.sentence", count=len(unmeasured), all=summary["projects"]), summary)
 left, right = st.columns([7, 4])
 with left, card("coverage", view.tell(chart.coverage_title, scopes), t, scopes):
     text(t("pages.ignorance.key"), "note")

@@ -94,3 +94,12 @@ def test_the_sample_is_simulated_around_its_expected_cost(sample_warehouse: Path
 
 def test_before_any_import_nothing_is_simulated(home: Warehouse):
     assert loss_simulation(home.read(), DAY).risks == 0
+
+
+def test_the_many_small_risks_beyond_the_dearest_keep_mean_and_spread():
+    frame = risks([0.2] * 5000, [float(n % 7 + 1) for n in range(5000)])
+    mean, variance = moments(frame)
+    found = simulated(frame)
+    assert found.mean == pytest.approx(mean, abs=4.5 * (variance / TRIALS) ** 0.5)
+    assert found.totals.std() == pytest.approx(variance**0.5, rel=0.05)
+    assert found.risks == 5000
