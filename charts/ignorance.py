@@ -14,7 +14,9 @@ from charts.palette import NOTE, Palette
 from i18n import Words
 
 STATES = ("flagged", "clear", "not measured")
-_CELL, _ROW, _HEAD = 0.9, 30, 56
+_CELL, _ROW, _HEAD = 0.9, 30, 72
+_UPRIGHT = 8
+"""How many categories have room for upright names on a small screen."""
 _TEXTS = ("scope_id", "scope", "scope_level", "category", "state")
 _NUMBERS = ("risks", "expected_cost", "parts", "measured_parts")
 
@@ -31,7 +33,7 @@ def coverage_map(coverage: pd.DataFrame, t: Words, palette: Palette, most: int =
         shown = counted[inks == ink]
         texts = [f"{risks:.0f}" for risks in shown["risks"]]
         figure.add_trace(caption(list(shown["x"]), list(shown["y"]), texts, palette, textfont={"color": ink}))
-    figure.update_xaxes(_names(rows, "x", "category", 11, palette), side="top", range=[-0.5, rows["x"].nunique() - 0.5])
+    figure.update_xaxes(_names(rows, "x", "category", 12, palette), side="top", range=[-0.5, rows["x"].nunique() - 0.5])
     return figure.update_yaxes(_names(rows, "y", "scope", 34, palette), range=[rows["y"].nunique() - 0.5, -0.5])
 
 
@@ -101,9 +103,10 @@ def _names(rows: pd.DataFrame, place: str, name: str, width: int, palette: Palet
     shown = rows.drop_duplicates(place)
     labels = {
         "tickvals": list(shown[place]),
-        "ticktext": [wrapped(value, width, 2 if place == "x" else 1) for value in shown[name]],
+        "ticktext": [wrapped(value, width, 1 if place == "y" or len(shown) > _UPRIGHT else 2) for value in shown[name]],
     }
-    return axis(palette, showgrid=False, tickfont={"size": NOTE, "color": palette.text}, tickangle=0, **labels)
+    angle = -40 if place == "x" and len(shown) > _UPRIGHT else 0
+    return axis(palette, showgrid=False, tickfont={"size": NOTE, "color": palette.text}, tickangle=angle, **labels)
 
 
 def _hover(row: dict[Any, Any], t: Words) -> str:

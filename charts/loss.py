@@ -158,7 +158,7 @@ def _ends(lines: dict[str, pd.Series[Any]], palette: Palette) -> go.Scatter:
     """The lines' names at their ends, moved apart where lines end close to each other."""
     last = {name: float(money.iloc[-1]) / 1e6 for name, money in lines.items() if len(money.dropna())}
     gap = _LABEL * max([*last.values(), 0.001])
-    names, places, below = sorted(last, key=lambda name: last[name]), [], -gap
+    names, places, below = sorted(last, key=lambda name: last[name]), [], -gap / 2
     for name in names:
         below = max(last[name] if last[name] == last[name] else 0.0, below + gap)
         places.append(below)
