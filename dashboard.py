@@ -46,10 +46,16 @@ def costly(found: Any) -> None:
 
 def change(found: Any) -> None:
     """What changed: a date, a rating, a risk."""
-    rating = {"rating": found.becomes, "risk new": found.becomes, "risk dropped": found.was}.get(found.kind, "")
+    rating = {
+        "rating": found.becomes,
+        "risk new": found.becomes,
+        "risk red": found.becomes,
+        "risk dropped": found.was,
+    }.get(found.kind, "")
     was = t(f"charts.rating.{rating_of(found.was)}")
     what = t(f"pages.change.{found.kind}", days=t.days(found.days), was=was)
-    row("project", found.subject, [what], rating=rating, project=found.project_id)
+    page = "risk" if found.kind == "risk red" else "project"
+    row(page, found.subject, [what], rating=rating, project=found.project_id)
 
 
 def silence(found: Any) -> None:

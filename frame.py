@@ -62,14 +62,16 @@ class View:
         asked = parameters or (self.as_of, self.scope)
         return _answer(self.version, (self.days, self.adjustments), _name(question), asked, question)
 
-    def answers(self, *questions: Callable[..., Any], about: Any = None) -> list[Any]:
-        """The answers of several metric functions for this day and scope, or what else it is `about`, side by side.
+    def answers(self, *questions: Callable[..., Any] | tuple[Any, ...]) -> list[Any]:
+        """The answers of several metric functions for this day and scope, asked side by side.
 
-        Most of a question's time goes into binding its macros, which takes one core.
+        A tuple is a function with parameters of its own. Most of a question's time goes into binding its macros, which
+        takes one core.
         """
-        context, given = get_script_run_ctx(), () if about is None else (self.as_of, about)
+        context = get_script_run_ctx()
+        asked = (each if isinstance(each, tuple) else (each,) for each in questions)
         with ThreadPoolExecutor(os.cpu_count(), initializer=lambda: _in_context(context)) as pool:
-            return list(pool.map(lambda question: self.ask(question, *given), questions))
+            return list(pool.map(lambda each: self.ask(*each), asked))
 
     def figure(
         self, key: str, drawn: Callable[..., Any], told: Callable[..., str], *answers: Any, **settings: Any
@@ -83,18 +85,17 @@ class View:
         if said == self.t("charts.empty"):
             text(said, "empty")
             return
-        made = self._made(drawn, answers[0], settings, lambda: drawn(*answers, self.t, self.palette, **settings))
+        made = self._made(drawn, answers, settings, lambda: drawn(*answers, self.t, self.palette, **settings))
         plot(made, said, key, on_pick, height="stretch" if stretch else "content")
 
     def tell(self, words: Callable[..., str], *answers: Any) -> str:
         """What is said of this view's unchanged answers, from the cache if it was said before."""
-        return str(self._made(words, answers[0], {}, lambda: words(*answers, self.t)))
+        return str(self._made(words, answers, {}, lambda: words(*answers, self.t)))
 
-    def _made(self, maker: Callable[..., Any], answer: Any, settings: dict[str, Any], make: Callable[[], Any]) -> Any:
+    def _made(self, maker: Callable[..., Any], answers: Any, settings: dict[str, Any], make: Callable[[], Any]) -> Any:
         reader = (self.t.language, self.t.currency, self.palette is DARK)
-        asked = asked_of(answer)
-        # The question tells apart what only another project, say, is asked about.
-        about = [call.text() for call in asked.calls] if asked else []
+        # The questions tell apart what only another project, say, is asked about.
+        about = [call.text() for answer in answers if (asked := asked_of(answer)) for call in asked.calls]
         looked_at = (self.version, self.days, self.adjustments, self.scope)
         return _made((looked_at, reader, _name(maker), sorted(settings.items()), about), make)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -40,6 +41,11 @@ def carried(**changes: str | None) -> dict[str, str]:
     """The address of a link: what is kept between pages, changed or added to as told."""
     values: dict[str, str | None] = {name: get(name) for name in KEPT} | changes
     return {name: value for name, value in values.items() if value}
+
+
+def href(page: str, **changes: str | None) -> str:
+    """The address of another page, from any page, for a link in a table."""
+    return f"{page}?{urlencode(carried(**changes))}"
 
 
 def chosen(name: str, options: Mapping[str, str]) -> str | None:
@@ -82,6 +88,17 @@ def switch(name: str, label: str, options: Mapping[str, str], default: str) -> s
         required=True,
     )
     return chosen
+
+
+def search(name: str, label: str) -> str:
+    """A field for a piece of text that the address says."""
+    found = get(name) or ""
+    _show(name, found)
+    st.text_input(
+        label, key=name, placeholder=label, on_change=_written, args=(name,), label_visibility="collapsed",
+        max_chars=80, icon=":material/search:",
+    )  # fmt: skip
+    return found
 
 
 def pick_day(name: str, label: str, shown: date) -> None:

@@ -8,7 +8,7 @@ THEMES: Mapping[str, tuple[str, ...]] = {
     "briefing": (),
     "strategy": ("reach", "adjustments", "whatif"),
     "schedule": ("milestones", "roadmap", "dependencies", "earned", "health", "forecast", "warnings"),
-    "risk": (),
+    "risk": ("ignorance", "register", "mitigation", "exposure", "causes"),
     "programme": ("project",),
     "intake": (),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -17,13 +17,24 @@ MOST = 100
 CLASS = {"Red": "red", "Amber": "amber", "Green": "green", "Not rated": "none"}
 
 
-def sheet(rows: pd.DataFrame, t: Words, columns: list[str], most: int = MOST, of: int | None = None) -> None:
-    """The first rows `of` so many (or all of these), money short and dates as the reader writes them."""
+def sheet(
+    rows: pd.DataFrame,
+    t: Words,
+    columns: list[str],
+    most: int = MOST,
+    of: int | None = None,
+    link: Callable[[Any], str] | None = None,
+) -> None:
+    """The first rows `of` so many (or all of these), money short and dates as the reader writes them.
+
+    `link` gives the address that a row's long text leads to.
+    """
     shown = rows[columns].head(most)
     largest = {name: shown[name].max() for name in columns if name == "expected_cost"}
+    leads = [link(row) if link else "" for row in rows.head(most).itertuples()]
     lines = [
-        [_cell(value, name, largest.get(name), t) for name, value in zip(columns, row, strict=True)]
-        for row in shown.itertuples(index=False)
+        [_cell(value, name, largest.get(name), t, lead) for name, value in zip(columns, row, strict=True)]
+        for row, lead in zip(shown.itertuples(index=False), leads, strict=True)
     ]
     heads = [f"<th{_side(shown[name])}>{escape(t(f'pages.column.{name}'))}</th>" for name in columns]
     _table(heads, lines)
@@ -60,9 +71,11 @@ def _table(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
     )
 
 
-def _cell(value: Any, name: str, largest: float | None, t: Words) -> str:
+def _cell(value: Any, name: str, largest: float | None, t: Words, lead: str) -> str:
     if name in RATINGS:
         return f'<td class="tl-day">{_mark(value)} {escape(rating(value, t))}</td>'
+    if name == "scores":
+        return f'<td class="tl-day">{_sparkline(value)}</td>'
     if pd.isna(value):
         return '<td class="tl-amount">–</td>' if name in MONEY | SHARES else "<td>–</td>"
     if name in MONEY:
@@ -70,24 +83,36 @@ def _cell(value: Any, name: str, largest: float | None, t: Words) -> str:
         return f'<td class="tl-amount"{bar}>{escape(t.money(value))}</td>'
     if isinstance(value, pd.Timestamp):
         return f'<td class="tl-day">{escape(t.date(value))}</td>'
+    return _number_cell(value, name, t) if isinstance(value, int | float) else _text_cell(str(value), name, t, lead)
+
+
+def _number_cell(value: float, name: str, t: Words) -> str:
     if isinstance(value, bool):
         return f"<td>{'✓' if value else ''}</td>"
-    if name in SHARES and isinstance(value, float):
-        return f'<td class="tl-amount">{escape(t.percent(value))}</td>'
-    if isinstance(value, int | float):
-        return f'<td class="tl-amount">{escape(t.number(value, 2 * (name in INDICES)))}</td>'
-    return _text_cell(str(value), name, t)
+    said = t.percent(value) if name in SHARES else t.number(value, 2 * (name in INDICES))
+    return f'<td class="tl-amount">{escape(said)}</td>'
 
 
-def _text_cell(value: str, name: str, t: Words) -> str:
+def _text_cell(value: str, name: str, t: Words, lead: str) -> str:
     if name == "submission":
         return f'<td class="tl-day">{_mark(SUBMISSIONS[value])} {escape(choice(value, t))}</td>'
     if name in LONG:
-        return f'<td class="tl-long">{escape(value)}</td>'
+        said = f'<a href="{escape(lead)}">{escape(value)}</a>' if lead else escape(value)
+        return f'<td class="tl-long">{said}</td>'
     if name in FILES:
         return _file(value)
     whole = ' class="tl-day"' if name == "state" else ""
     return f"<td{whole}>{escape(choice(value, t) if name in CHOICES else value)}</td>"
+
+
+def _sparkline(scores: Any) -> str:
+    """A row of bars, the last one darkest; a single score is no trend."""
+    if not pd.api.types.is_list_like(scores) or len(scores) < 2:
+        return "–"
+    known = [score for score in scores if pd.notna(score)]
+    most = max(known, default=1) or 1
+    bars = "".join(f'<i style="height:{0 if pd.isna(one) else max(100 * one / most, 8):.0f}%"></i>' for one in scores)
+    return f'<span class="tl-spark" title="{escape(" → ".join(f"{one:.0f}" for one in known))}">{bars}</span>'
 
 
 def _file(name: str) -> str:

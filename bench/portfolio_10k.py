@@ -25,7 +25,10 @@ MACROS = (
     "milestone_patterns", "risk_register",
     "risk_matrix", "category_exposure", "report_dates", "portfolio_changes",
     "submission_board", "forecast_finish", "forecast_calibration", "forecast_bias", "early_warnings", "warning_record",
+    "risk_movement", "risk_unplaced", "risk_coverage", "risk_silence", "risk_exposure", "exposure_trend",
+    "risk_actions", "risk_escalation", "risk_lines", "risk_causes",
 )  # fmt: skip
+BETWEEN = ("portfolio_changes", "risk_movement")
 SHEETS = pa.schema({"table_name": pa.string(), "sheet": pa.string(), "letters": pa.map_(pa.string(), pa.string())})
 
 
@@ -55,7 +58,7 @@ def built(home: Path, sql: str) -> Warehouse:
 
 def question(macro: str) -> str:
     """How the macro is asked about a day."""
-    return "portfolio_changes($as_of - 14, $as_of)" if macro == "portfolio_changes" else f"{macro}($as_of)"
+    return f"{macro}($as_of - 14, $as_of)" if macro in BETWEEN else f"{macro}($as_of)"
 
 
 def milliseconds(ask: Callable[[], object], times: int = 7) -> float:

@@ -26,22 +26,25 @@ def matrix(
     selected: tuple[int, int] | None = None,
     compact: bool = False,
     height: int | None = None,
+    mirrored: bool = False,
 ) -> go.Figure:
     """Risks by probability and impact: how many (shade and number) and what they cost, over their zone's tint.
 
-    `selected` is (probability, impact). A chosen cell's `customdata` is [probability, impact].
+    Opportunities are `mirrored`: the largest at the left, beside the threats' largest, and without zones. `selected` is
+    (probability, impact). A chosen cell's `customdata` is [probability, impact].
     """
     rows = _rows(cells)
     figure = canvas(
         palette, height or (264 if compact else 480), margin={"l": 8, "r": 8, "t": 8 if compact else 28, "b": 8}
     )
-    figure.add_traces([_zones(rows, palette, t), *_tiles(rows[rows["risks"] > 0], t, palette, compact)])
-    if not compact:
+    figure.add_traces([_zones(rows, palette, t, mirrored), *_tiles(rows[rows["risks"] > 0], t, palette, compact)])
+    if not compact and not mirrored:
         figure.add_annotation(_key(t, palette))
     if selected is not None:
         figure.add_shape(_outline(selected, palette))
     highest = {name: int(rows[name].max()) if len(rows) else 1 for name in ("probability", "impact")}
-    figure.update_xaxes(_scale("impact", highest["impact"], t, palette), constraintoward="left")
+    turned = {"range": [highest["impact"] + 0.5, 0.5]} if mirrored else {}
+    figure.update_xaxes(_scale("impact", highest["impact"], t, palette) | turned, constraintoward="left")
     return figure.update_yaxes(
         _scale("probability", highest["probability"], t, palette), scaleanchor="x", constraintoward="top"
     )
@@ -77,8 +80,8 @@ def _rows(cells: pd.DataFrame) -> pd.DataFrame:
     return rows.astype({"probability": int, "impact": int}).reset_index(drop=True)
 
 
-def _zones(rows: pd.DataFrame, palette: Palette, t: Words) -> go.Bar:
-    colours = [palette.fill[rating_of(zone)] for zone in rows["zone"]]
+def _zones(rows: pd.DataFrame, palette: Palette, t: Words, plain_zone: bool) -> go.Bar:
+    colours = [palette.early if plain_zone else palette.fill[rating_of(zone)] for zone in rows["zone"]]
     edge = {"color": [faded(colour, 0.55) for colour in colours], "width": 2}
     bars = _squares(rows, _CELL, [faded(colour, 0.1) for colour in colours], t)
     return bars.update(marker={"line": edge})

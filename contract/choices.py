@@ -42,6 +42,36 @@ RESPONSE = (
     Choice("Accept", "接受"),
     Choice("Escalate", "上报", ("升级",)),
 )
+# What people write for the five levels of a scale of five, lowest first.
+_SIZES = (
+    ("Very low", "很低", "极低", "VL"),
+    ("Low", "低", "L"),
+    ("Medium", "中", "中等", "M", "Moderate"),
+    ("High", "高", "H"),
+    ("Very high", "很高", "极高", "VH"),
+)
+_LIKELIHOODS = (
+    ("Rare", "罕见", "Remote", "Very unlikely"),
+    ("Unlikely", "不太可能"),
+    ("Possible", "可能"),
+    ("Likely", "很可能", "Probable"),
+    ("Almost certain", "几乎确定", "Certain", "Very likely"),
+)
+_WEIGHTS = (
+    ("Negligible", "可忽略", "Insignificant"),
+    ("Minor", "轻微"),
+    ("Significant", "明显"),
+    ("Major", "重大"),
+    ("Severe", "严重", "Catastrophic", "Critical", "灾难性"),
+)
+LEVEL_WORDS = {
+    "probability": tuple((*size, *own) for size, own in zip(_SIZES, _LIKELIHOODS, strict=True)),
+    "impact": tuple((*size, *own) for size, own in zip(_SIZES, _WEIGHTS, strict=True)),
+}
+RISK_KIND = (
+    Choice("Threat", "威胁", ("Risk", "风险", "Downside")),
+    Choice("Opportunity", "机会", ("Upside", "机遇")),
+)
 RISK_STATE = (
     Choice("Open", "开放", ("Live", "Active", "打开", "未关闭")),
     Choice("Closed", "关闭", ("已关闭",)),

@@ -20,6 +20,7 @@ REGISTER_TABLES = (
             Column("target_outcome", Kind.TEXT, Text("Target outcome", "目标成果"), Text("What will be true when it has worked.", "成功时将实现的成果。"), aliases=("Outcome", "目标")),
             Column("start_on", Kind.DATE, Text("Start", "开始"), Text("First day of the strategy.", "战略的第一天。"), aliases=("Start date", "开始日期")),
             Column("end_on", Kind.DATE, Text("End", "结束"), Text("Last day of the strategy.", "战略的最后一天。"), aliases=("End date", "结束日期")),
+            Column("contingency", Kind.MONEY, Text("Contingency", "应急储备"), Text("Money set aside for its risks; blank draws no line.", "为其风险预留的资金；空白则不画线。"), aliases=("Contingency reserve", "Risk reserve", "风险储备"), minimum=0),
             Column("state", Kind.CHOICE, Text("State", "状态"), Text("Blank means Active.", "空白表示进行中。"), choices=choices.STRATEGY_STATE),
         ),
         ("Strategy",),
@@ -117,6 +118,18 @@ REGISTER_TABLES = (
             Column("month", Kind.MONTH, Text("Month", "月份"), Text("Any day of the month.", "当月任意一天。"), True),
             Column("fte", Kind.NUMBER, Text("FTE", "人力"), Text("Full-time equivalents available.", "可用全职人力。"), True, ("全职人力",), minimum=0),
         ),
+    ),
+    Table(
+        "appetite",
+        "register",
+        Text("Risk appetite", "风险偏好"),
+        Text("How much expected cost of risk the committee bears, by category. A category without a row has no limit.", "委员会按类别愿意承受的风险预期成本。没有记录的类别不设上限。"),
+        ("category",),
+        (
+            Column("category", Kind.TEXT, Text("Category", "类别"), Text("As in Risks.", "与风险表一致。"), True, ("Risk category", "风险类别")),
+            Column("appetite", Kind.MONEY, Text("Appetite", "偏好上限"), Text("Expected cost of all open risks of the category together.", "该类别全部未关闭风险的预期成本合计。"), True, ("Limit", "Risk appetite", "上限"), minimum=0),
+        ),
+        ("Appetite", "Risk limits"),
     ),
     Table(
         "setting",

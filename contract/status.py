@@ -13,7 +13,12 @@ REPORT_DATE = Column("report_date", Kind.DATE, Text("Report date", "报告日期
 
 
 def _level(name: str, en: str, zh: str, required: bool = False) -> Column:
-    help_text = Text("On the scale of Settings, 1 is lowest.", "按设置中的量表，1 为最低。")
+    chance = "probability" in name
+    help_text = Text(
+        "On the scale of Settings, 1 is lowest. On a scale of five also a word such as Low or High"
+        + ("; or a chance such as 30%." if chance else "."),
+        "按设置中的量表，1 为最低。五级量表也可写“低”“高”等词" + ("，或概率如 30%。" if chance else "。"),
+    )
     return Column(name, Kind.LEVEL, Text(en, zh), help_text, required, minimum=1)
 
 
@@ -86,6 +91,8 @@ STATUS_TABLES = (
             Column("proximity", Kind.TEXT, Text("Proximity", "临近度"), Text("When it could happen.", "可能发生的时间。")),
             Column("threatens_milestone_id", Kind.ID, Text("Threatens milestone ID", "威胁里程碑编号"), Text("The milestone it would hit.", "受其影响的里程碑。"), aliases=("Threatens milestone",)),
             Column("state", Kind.CHOICE, Text("State", "状态"), Text("Close a risk before you leave it out.", "删除前请先关闭。"), True, ("Status",), choices.RISK_STATE),
+            Column("kind", Kind.CHOICE, Text("Kind", "类型"), Text("Blank means Threat; an Opportunity stands on a matrix of its own and adds to no exposure.", "空白表示威胁；机会单独成矩阵，不计入敞口。"), aliases=("Risk kind", "Risk type", "风险类型"), choices=choices.RISK_KIND),
+            Column("stated_score", Kind.NUMBER, Text("Score", "分值"), Text("Leave blank: it is probability × impact. One that differs is named.", "留空：即概率 × 影响。不一致的会指出。"), aliases=("Risk score", "Risk rating", "Stated score", "风险分值", "风险值"), minimum=0),
             REPORT_DATE,
         ),
         ("Risk", "Risk register", "风险登记册"),

@@ -10,6 +10,7 @@ from typing import Any
 from contract.model import Column, Kind, Text, fold
 from loaders.amounts import amount
 from loaders.days import DATE_STYLES, EARLIEST, LATEST, MONTH_STYLES, QUARTER, days_of, serial_day
+from loaders.levels import worded
 from loaders.problems import Flaw
 from loaders.styles import UNTOLD, Style
 
@@ -86,6 +87,8 @@ def _number(column: Column, style: Style) -> Reader:
 
 def _level(column: Column, style: Style) -> Reader:
     def read(cell: Any) -> Any:
+        if isinstance(cell, str) and (said := worded(column.name, cell)):
+            return said
         value = _as_number(cell, column.kind, style)
         if isinstance(value, float):
             value = int(value) if value.is_integer() else Flaw("not-a-level")

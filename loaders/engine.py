@@ -196,4 +196,4 @@ def _with(facts: Known, reading: Reading) -> Known:
     """What is known once this reading is published, for the files that come after it."""
     ids = {name: rows.columns[TABLES[name].key[0]] for name, rows in reading.sheets.items()}
     levels = scale(reading.sheets.get("setting"), facts.scale)
-    return Known(facts.ids_with(ids), levels, {**facts.digests, reading.digests: None})
+    return Known(facts.ids_with(ids), levels, {**facts.digests, reading.digests: None}, facts.chances)

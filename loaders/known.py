@@ -18,11 +18,12 @@ Digests = tuple[str, str]
 
 @dataclass(frozen=True)
 class Known:
-    """Ids ever registered, the scale in force, and the digests of uploads that still count."""
+    """Ids ever registered, the scale in force, its levels' chances (0 to 1), and the digests that still count."""
 
     ids: dict[str, set[str]]
     scale: dict[str, int]
     digests: dict[Digests, int | None]
+    chances: tuple[float, ...] = ()
 
     def ids_with(self, more: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
         """The ids once those of a register that is about to be published are known too."""
@@ -41,7 +42,8 @@ def known(query: Query) -> Known:
     # A version from before there were layouts does not have their column.
     layouts = imports["layout_sha256"].fillna("") if "layout_sha256" in imports else [""] * len(imports)
     digests = zip(imports["sha256"], layouts, strict=True)
-    return Known(ids, scale, dict(zip(digests, imports["import_id"].tolist(), strict=True)))
+    chances = query("select chance[:probability_levels] as chance from risk_scale($day)", day=NEWEST)["chance"].iloc[0]
+    return Known(ids, scale, dict(zip(digests, imports["import_id"].tolist(), strict=True)), tuple(chances))
 
 
 def restated(query: Query, sheets: dict[str, Rows]) -> list[int]:

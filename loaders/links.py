@@ -9,6 +9,7 @@ from typing import Any
 
 from contract.settings import setting_named
 from contract.tables import TABLES
+from loaders import levels
 from loaders.known import Known
 from loaders.parse import Rows
 from loaders.problems import Problem, shown
@@ -19,7 +20,8 @@ Sheets = dict[str, Rows]
 
 def link(sheets: Sheets, known: Known) -> list[Problem]:
     """Everything that is wrong between the rows of a workbook, and between it and the register."""
-    problems = [problem for check in _CHECKS for problem in check(sheets)]
+    problems = _levels(sheets, known)
+    problems += [problem for check in _CHECKS for problem in check(sheets)]
     for rows in sheets.values():
         problems += _duplicates(rows) + _unknown(rows, sheets, known)
     return problems + _off_scale(sheets, known)
@@ -69,6 +71,13 @@ def _ids(table: str, sheets: Sheets, known: Known) -> set[Any]:
     return set(sheets[table].columns[TABLES[table].key[0]]) if table in sheets else known.ids.get(table, set())
 
 
+def _levels(sheets: Sheets, known: Known) -> list[Problem]:
+    if "risk" not in sheets:
+        return []
+    in_force = scale(sheets.get("setting"), known.scale)
+    return [*levels.settle(sheets["risk"], in_force, known.chances), *levels.disagreeing(sheets["risk"])]
+
+
 def _off_scale(sheets: Sheets, known: Known) -> list[Problem]:
     if "risk" not in sheets:
         return []
@@ -76,13 +85,13 @@ def _off_scale(sheets: Sheets, known: Known) -> list[Problem]:
     problems = []
     rows = sheets["risk"]
     for name, values in rows.columns.items():
-        levels = in_force.get(f"{name.rsplit('_', 1)[-1]}_levels")
-        if levels is None:
+        highest = in_force.get(f"{levels.scale_of(name)}_levels")
+        if highest is None:
             continue
         for place, value in enumerate(values):
-            if value is not None and value > levels:
+            if value is not None and value > highest:
                 at = rows.address(name, place)
-                problems.append(Problem("off-scale", *at, shown(value), details={"levels": levels}))
+                problems.append(Problem("off-scale", *at, shown(value), details={"levels": highest}))
     return problems
 
 

@@ -45,19 +45,27 @@ create or replace macro previous_day(as_of) as table
 create or replace macro risk_zone(score, amber_from, red_from) as
   case when score >= red_from then 'Red' when score >= amber_from then 'Amber' when score is not null then 'Green' end;
 
--- Building block: how the PMO measures risks: where the zones begin and how likely each probability level is.
--- Grain: one row.
+-- Building block: how the PMO measured risks, register by register: where the zones begin and how likely each probability level is.
+-- Grain: one row per register that declares settings, from when until when it counts; without a day the defaults (statement 0).
 -- Units: score; chance 0 to 1, a list by level.
 -- Formula: setting `probability_<n>_percent`, else the middle of its equal band, (n − 0.5) ÷ levels.
-create or replace macro risk_scale(as_of) as table
-  select s.probability_levels, s.impact_levels, s.amber_zone_from, s.red_zone_from,
+create or replace macro risk_scale_span() as table
+  select s.statement_id, v.valid_from, v.valid_to, s.probability_levels, s.impact_levels, s.amber_zone_from, s.red_zone_from,
     cadence_days(s.default_cadence) as default_cadence_days,
     list_transform(
       [s.probability_1_percent, s.probability_2_percent, s.probability_3_percent, s.probability_4_percent,
        s.probability_5_percent, s.probability_6_percent, s.probability_7_percent, s.probability_8_percent,
        s.probability_9_percent, s.probability_10_percent],
       lambda percent, level: coalesce(percent / 100, least((level - 0.5) / s.probability_levels, 1))) as chance
-  from setting_values(as_of) s;
+  from setting_declared s left join statement v using (statement_id);
+
+-- Building block: how the PMO measures risks on a day.
+-- Grain: one row.
+-- Units: score; chance 0 to 1, a list by level.
+create or replace macro risk_scale(as_of) as table
+  select k.* exclude (statement_id, valid_from, valid_to) from risk_scale_span() k
+  where k.statement_id = 0 or (k.valid_from <= as_of::date and k.valid_to > as_of::date)
+  order by k.statement_id desc limit 1;
 
 -- Building block: which strategies each project served on each of some days, and by how much.
 -- Grain: one row per day, project and strategy, of all stages; the shares of one project on one day add up to 1.

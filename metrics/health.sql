@@ -56,7 +56,8 @@ create or replace macro scope_risk(as_of) as table
   select r.scope_id, count(*) as open_risks, sum(r.cost_exposure * s.chance[r.probability]) as expected_cost,
     arg_min(r.risk_id, (-r.probability * r.impact, r.risk_id)) filter (
       r.probability * r.impact >= s.red_zone_from and (r.action_due is null or r.action_due < as_of::date)) as unanswered_risk_id
-  from risk_at(as_of) r cross join risk_scale(as_of) s where r.state = 'Open' group by r.scope_id;
+  from risk_at(as_of) r cross join risk_scale(as_of) s
+  where r.state = 'Open' and r.kind is distinct from 'Opportunity' group by r.scope_id;
 
 -- Building block: how every project of the register stands; see `project_health`.
 -- Grain: one row per project in the register as of D, of all stages.

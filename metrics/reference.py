@@ -67,8 +67,7 @@ def said(comment: str) -> tuple[str, dict[str, str]]:
 
 def _theme(path: Path, query: Query) -> Iterator[str]:
     sql = path.read_text("utf-8")
-    name = path.stem.replace("_", " ").capitalize()
-    yield f"## {name}\n\n{sql.splitlines()[0].removeprefix('-- ')}\n"
+    yield f"## {path.stem.replace('_', ' ').capitalize()}\n\n{sql.splitlines()[0].removeprefix('-- ')}\n"
     for macro in sorted(macros(sql), key=lambda macro: macro.is_building_block):
         yield from _section(macro, query)
 

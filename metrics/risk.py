@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import date
 
 import pandas as pd
@@ -10,6 +11,25 @@ from metrics.scope import EVERYTHING, Scope
 from warehouse import Query
 
 DEAREST = "order by expected_cost desc nulls last, risk_id, scope_id"
+
+LEVELS = {
+    "residual": ("probability", "impact"),
+    "inherent": ("inherent_probability", "inherent_impact"),
+    "target": ("target_probability", "target_impact"),
+}
+"""What a matrix may measure, and the columns that say it."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """Which matrix is looked at: of all projects or one, of which `LEVELS`, of threats or of opportunities."""
+
+    project: str | None = None
+    measure: str = "residual"
+    kind: str = "Threat"
+
+
+RESIDUAL = Look()
 
 
 def risk_register(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
@@ -27,11 +47,18 @@ def dearest_risks(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.Da
     return scope.ask(query, "risk_register", as_of, f"counts {DEAREST} limit 100")
 
 
-def cell_risks(query: Query, as_of: date, scope: Scope, probability: int, impact: int) -> pd.DataFrame:
-    """The open risks in one cell of the matrix, dearest first."""
-    cell = {"its_probability": probability, "its_impact": impact}
-    rows = f"counts and probability = $its_probability and impact = $its_impact {DEAREST}"
-    return scope.ask(query, "risk_register", as_of, rows, cell)
+def cell_risks(query: Query, as_of: date, scope: Scope, cell: tuple[int, int], look: Look = RESIDUAL) -> pd.DataFrame:
+    """The open risks that the matrix counts in one cell, (probability, impact), dearest first."""
+    probability, impact = LEVELS[look.measure]
+    given = {"its_probability": cell[0], "its_impact": cell[1], "its_kind": look.kind}
+    placed = f"{probability} = $its_probability and {impact} = $its_impact"
+    rows = f"is_open and on_scale and kind = $its_kind and {placed} {DEAREST}"
+    return scope.ask(query, "risk_register", as_of, rows, given, project=look.project)
+
+
+def unplaced_risks(query: Query, as_of: date, scope: Scope = EVERYTHING, look: Look = RESIDUAL) -> pd.DataFrame:
+    """How many open risks have no cell on the matrix, by reason: with it they add up to the register."""
+    return scope.ask(query, "risk_unplaced", as_of, **asdict(look))
 
 
 def dropped_risks(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
@@ -39,9 +66,20 @@ def dropped_risks(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.Da
     return scope.ask(query, "risk_register", as_of, f"dropped {DEAREST}")
 
 
-def risk_matrix(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+def risk_matrix(query: Query, as_of: date, scope: Scope = EVERYTHING, look: Look = RESIDUAL) -> pd.DataFrame:
     """Each cell of the probability × impact scale with its open risks and their expected cost."""
-    return scope.ask(query, "risk_matrix", as_of)
+    return scope.ask(query, "risk_matrix", as_of, **asdict(look))
+
+
+def opportunities(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """The open opportunities of the register, the highest expected gain in money first."""
+    return scope.ask(query, "risk_register", as_of, f"is_open and kind = 'Opportunity' {DEAREST}")
+
+
+def one_risk(query: Query, as_of: date, scope_id: str, risk_id: str) -> pd.DataFrame:
+    """The risk of that scope and id: one row, or none."""
+    rows = "scope_id = $its_scope and risk_id = $its_risk"
+    return EVERYTHING.ask(query, "risk_register", as_of, rows, {"its_scope": scope_id, "its_risk": risk_id})
 
 
 def category_exposure(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:

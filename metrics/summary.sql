@@ -61,7 +61,7 @@ create or replace macro portfolio_summary(as_of, strategy := null, programme := 
 -- Grain: one row per project or risk and kind of change; `place` takes the greatest of each kind in turn.
 -- Units: calendar days, positive = later.
 -- Formula: finish = forecast moved; rebaseline = approved finish moved; rating = evidence changed;
--- risk new, risk dropped = first stated, vanished unclosed.
+-- risk new, risk dropped = first stated, vanished unclosed; risk red = open before, and moved into the red zone.
 create or replace macro portfolio_changes(
   from_date, to_date, strategy := null, programme := null, department := null, tier := null) as table
   with after as (
@@ -86,6 +86,11 @@ create or replace macro portfolio_changes(
     select 'risk new', r.project_id, r.project, r.risk, null, r.zone, null, r.score from hazard r
     where r.counts and r.first_seen > from_date::date
     union all
+    select 'risk red', r.project_id, r.project, r.risk, b.zone, r.zone, null, r.score
+    from hazard r join risk_listed(from_date, strategy, programme, department, tier) b
+      on b.scope_id = r.scope_id and b.risk_id = r.risk_id and b.counts and b.zone <> 'Red'
+    where r.counts and r.zone = 'Red'
+    union all
     select 'risk dropped', r.project_id, r.project, r.risk, r.zone, null, null, r.score from hazard r where r.dropped_on > from_date::date
     union all
     select 'rebaseline', p.project_id, p.project, p.project, p.approved_before::varchar, p.approved_finish::varchar,
@@ -96,5 +101,5 @@ create or replace macro portfolio_changes(
   )
   select r.kind, r.project_id, r.project, r.subject, r.was, r.becomes, r.days::double as days,
     row_number() over (
-      order by r.turn, list_position(['rating', 'finish', 'risk new', 'risk dropped', 'rebaseline'], r.kind), r.project_id) as place
+      order by r.turn, list_position(['rating', 'finish', 'risk new', 'risk red', 'risk dropped', 'rebaseline'], r.kind), r.project_id) as place
   from ranked r order by place;

@@ -104,7 +104,8 @@ def show(line: Any) -> None:
     """The page of one project."""
     about = (strategy.line_of_sight, questions.project_history, questions.project_milestones, questions.project_risks)
     more = (questions.project_issues, questions.project_decisions, questions.project_changes)
-    links, history, milestones, risks, issues, decisions, changes = view.answers(*about, *more, about=line.project_id)
+    asked = [(question, view.as_of, line.project_id) for question in (*about, *more)]
+    links, history, milestones, risks, issues, decisions, changes = view.answers(*asked)
     left, right = st.columns([3, 2])
     with left, card("history", view.tell(chart.history_title, history), t, history):
         view.figure("history", chart.history_strip, chart.history_alt, history)

@@ -1,50 +1,133 @@
-"""Risk: where the exposure sits, cell by cell and strategy by strategy, with the register below."""
+"""Risk: what could hurt us, where, and is it getting worse? The matrix, and how it moved since a chosen report."""
+
+from datetime import date
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 import frame_address as address
+from charts import movement
 from charts import risk as chart
 from frame import open_page
-from frame_cards import card
+from frame_cards import card, known, row, rows, text
 from frame_sheet import sheet
 from metrics import portfolio
 from metrics import risk as questions
+from metrics.risk_movement import risk_movement
 
-FEW = 15
+FEW, MOVERS = 15, 11
 COLUMNS = ["zone", "risk", "project", "category", "probability", "impact", "expected_cost", "owner", "action_due"]
+GAINS = ["risk", "strategy", "probability", "impact", "expected_cost", "owner"]
 
 
-def cell(cells: pd.DataFrame) -> tuple[int, int] | None:
-    """The matrix cell that the address names, as probability and impact, if the scale has it."""
-    on_scale = {f"{each.probability}-{each.impact}": (each.probability, each.impact) for each in cells.itertuples()}
-    return on_scale.get(address.get("cell") or "")
+def named(cells: pd.DataFrame) -> dict[str, str]:
+    """The cells of the scale by what the address calls them, each with how many risks it holds."""
+    return {
+        f"{each.probability}-{each.impact}": t(
+            "pages.risk.trail.cell_of", probability=each.probability, impact=each.impact, count=int(each.risks)
+        )
+        for each in cells.itertuples()
+    }
+
+
+def reports() -> dict[str, str]:
+    """The earlier report days that the matrix can be compared with."""
+    days = [day for day in view.ask(portfolio.report_dates, view.as_of) if day < view.as_of]
+    return {day.isoformat(): t("pages.risk.trail.since_day", day=t.date(day)) for day in days}
+
+
+def opens(found: Any) -> str:
+    """Where a risk is told in full."""
+    return address.href("register", scope=found.scope_id, risk=found.risk_id)
+
+
+def place(probability: Any, impact: Any) -> str:
+    """A cell as probability × impact; a dash where the risk was in none."""
+    return "–" if pd.isna(probability) or pd.isna(impact) else f"{probability:.0f}×{impact:.0f}"
+
+
+def mover(found: Any) -> None:
+    """A risk that moved: how, from where to where, and whose it is."""
+    was, becomes = place(found.from_probability, found.from_impact), place(found.to_probability, found.to_impact)
+    facts = [t(f"charts.movement.change.{found.change}"), t("pages.risk.trail.move", was=was, becomes=becomes)]
+    zone = known(found.to_zone, found.from_zone)
+    query = {"scope": found.scope_id, "risk": found.risk_id}
+    row("register", found.risk, facts, rating=zone, note=known(found.project, found.programme, found.strategy), **query)
 
 
 view = open_page("risk")
 t = view.t
-asked = (questions.risk_matrix, questions.category_exposure, questions.dearest_risks, questions.dropped_risks)
-summary, cells, exposure, dearest, dropped = view.answers(portfolio.portfolio_summary, *asked)
-chosen = cell(cells)
+with st.container(key="risk-bar", horizontal=True, vertical_alignment="center"):
+    said = {name: t(f"pages.risk.trail.measure.{name}") for name in questions.LEVELS}
+    measure = address.switch("measure", t("pages.risk.trail.measure_label"), said, "residual")
+    since = address.select("since", t("pages.risk.trail.since"), reports(), t("pages.risk.trail.since_last"))
+project = address.get("project")
+look = questions.Look(project, measure)
+before = date.fromisoformat(since) if since else view.days[1]
+view = view.between(before, view.as_of)
+own = (view.as_of, view.scope, look)
+upwards = (view.as_of, view.scope, questions.Look(project, kind="Opportunity"))
+asked = (questions.dearest_risks, questions.dropped_risks, questions.opportunities)
+summary, cells, unplaced, moves, upside, dearest, dropped, gains = view.answers(
+    portfolio.portfolio_summary,
+    (questions.risk_matrix, *own),
+    (questions.unplaced_risks, *own),
+    (risk_movement, before, *own),
+    (questions.risk_matrix, *upwards),
+    *asked,
+)
+options = named(cells)
+chosen = address.chosen("cell", options)
+at = tuple(map(int, chosen.split("-"))) if chosen else None
 
 view.say(chart.title(summary, t), summary)
-left, right = st.columns([3, 5])
+if project:
+    with st.container(key="way-project", horizontal=True, vertical_alignment="center"):
+        whose = next(iter(moves["project"].dropna()), project)
+        text(t("pages.risk.trail.project", project=whose, count=int(cells["risks"].sum())), "body")
+        label = t("pages.risk.trail.every_project")
+        st.button(label, type="tertiary", key="all-projects", on_click=address.put, args=("project", None))
+left, right = st.columns([4, 5])
 with left, card("matrix", t("pages.risk.hint"), t, cells):
+    address.select("cell", t("pages.risk.trail.cell"), options, t("pages.risk.trail.no_cell"))
     pick = {"on_pick": lambda one, two: address.toggle("cell", f"{one}-{two}")}
-    view.figure("matrix", chart.matrix, chart.alt, cells, selected=chosen, height=470, **pick)
-with right, card("heat", view.tell(chart.heat_title, exposure), t, exposure):
-    view.figure("heat", chart.category_heat, chart.heat_alt, exposure, height=470)
+    view.figure("matrix", movement.trails, chart.alt, cells, moves, selected=at, height=500, **pick)
+    text(t("pages.risk.trail.key"), "note")
+    if len(unplaced):
+        why = t("charts.comma").join(
+            t(f"pages.risk.trail.why.{each.why}", count=int(each.risks)) for each in unplaced.itertuples()
+        )
+        text(t("pages.risk.trail.unplaced", count=int(unplaced["risks"].sum()), why=why), "note")
+with right:
+    moved = moves[moves["change"] != "same"]
+    sentence = t(
+        "pages.risk.trail.sentence", day=t.date(before, short=True), said=view.tell(movement.movement_title, moves)
+    )
+    with card("moves", sentence, t, moved), rows("moves", len(moved) - MOVERS, t):
+        for each in moved.head(MOVERS).itertuples():
+            mover(each)
+        if moved.empty:
+            text(t("pages.risk.trail.none"), "empty")
 
-if chosen:
-    inside = view.ask(questions.cell_risks, view.as_of, view.scope, *chosen)
-    place = dict(zip(("probability", "impact"), chosen, strict=True))
-    with card("register", t("pages.risk.chosen", count=len(inside), **place), t, inside):
+if at:
+    inside = view.ask(questions.cell_risks, view.as_of, view.scope, at, look)
+    words = "pages.risk.chosen" if measure == "residual" else f"pages.risk.trail.chosen_{measure}"
+    with card("register", t(words, count=len(inside), probability=at[0], impact=at[1]), t, inside):
         st.button(t("pages.risk.clear"), key="clear", on_click=address.put, args=("cell", None))
-        sheet(inside, t, COLUMNS)
+        sheet(inside, t, COLUMNS, link=opens)
 else:
     count = int(summary["open_risks"])
     with card("register", t("pages.risk.register", count=count), t, lambda: view.ask(questions.open_risks)):
-        sheet(dearest, t, COLUMNS, most=FEW, of=count)
+        sheet(dearest, t, COLUMNS, most=FEW, of=count, link=opens)
+if len(gains):
+    worth = t.money(gains["expected_cost"].sum())
+    with card("gains", t("pages.risk.trail.opportunities", count=len(gains), money=worth), t, gains):
+        left, right = st.columns([3, 7])
+        with left:
+            view.figure("mirror", chart.matrix, chart.alt, upside, mirrored=True, height=340)
+        with right:
+            sheet(gains, t, GAINS, link=opens)
 if len(dropped):
     with card("dropped", t("pages.risk.dropped", count=len(dropped)), t, dropped):
-        sheet(dropped, t, COLUMNS, most=FEW)
+        sheet(dropped, t, COLUMNS, most=FEW, link=opens)

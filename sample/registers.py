@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sample.milestones import first_baseline, milestone_id
-from sample.model import Project, Scenario, declared
+from sample.model import MILLION, Project, Scenario, declared
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -26,6 +26,10 @@ def register(scenario: Scenario, number: int) -> Rows:
         "dependency": _dependencies({project.project_id: project for project in projects}),
         "body": [_body(said) for said in declared("portfolio")["body"]],
         "capacity": _capacity(),
+        "appetite": [
+            {"category": category, "appetite": money * MILLION}
+            for category, money in declared("portfolio")["appetite"].items()
+        ],
         "setting": [
             {"name": "register_date", "value": day},
             {"name": "portfolio", "value": "Cloud infrastructure"},
@@ -39,6 +43,7 @@ def _strategy(said: Row, number: int) -> Row:
         "strategy_id": said["id"], "strategy": said["name"], "sponsor": said["sponsor"],
         "priority_weight_percent": said["weight"][number], "target_outcome": said["outcome"],
         "start_on": said["start"], "end_on": said["end"], "state": "Active",
+        "contingency": said["contingency"] * MILLION,
     }  # fmt: skip
 
 

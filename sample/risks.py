@@ -39,6 +39,7 @@ class Risk:
     threatens: int | None = None
     due: int | None = None
     overdue: bool = False
+    kind: str | None = None
 
     def level(self, report: int) -> tuple[int, int]:
         """Probability and impact as judged at that report."""
@@ -86,7 +87,7 @@ def planted_risk(chance: Random, risk_id: str, said: dict[str, Any]) -> Risk:
         risk_id, said["risk"], said["category"], said["response"], tuple(map(tuple, said["level"])),
         said["cost"] * 1_000_000, said["delay"], chance.choice(declared("portfolio")["people"]["owners"]),
         PROXIMITIES[0], said.get("from", FIRST_REPORT), said.get("last"), said.get("ends"), said.get("threatens"),
-        due, overdue=due is not None and due < 0,
+        due, due is not None and due < 0, said.get("kind"),
     )  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def risk_row(risk: Risk, report: int, plan: Sequence[Milestone] = ()) -> dict[st
         "target_probability": max(1, probability - 2), "target_impact": max(1, impact - 1),
         "cost_exposure": risk.cost, "delay_exposure_days": risk.delay, "response": risk.response, "owner": risk.owner,
         "action_due": risk.action_due(report), "proximity": risk.proximity,
-        "threatens_milestone_id": _threatened(risk, plan), "state": risk.state(report),
+        "threatens_milestone_id": _threatened(risk, plan), "kind": risk.kind, "state": risk.state(report),
     }  # fmt: skip
 
 

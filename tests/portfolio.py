@@ -86,7 +86,9 @@ def asked(home: Warehouse, macro: str, as_of: date | str = TODAY, key: str = "",
 
 
 def plain(value: Any) -> Any:
-    """A value of a frame as Python has it: None for null, a date for a day."""
+    """A value of a frame as Python has it: None for null, a date for a day, a list for a list."""
+    if pd.api.types.is_list_like(value):
+        return list(value)
     if pd.isna(value):
         return None
     return value.date() if isinstance(value, pd.Timestamp) else value

@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "frame_explain": ("frame", "contract", "warehouse.Query", "i18n", "metrics.explain"),
     "dashboard": ("frame", "metrics", "charts", "i18n"),
     "server": (),
-    "pages": ("frame", "metrics", "charts", "i18n"),
+    "pages": ("frame", "metrics", "charts", "i18n", "exports"),
     "pages.intake": ("frame", "desk", "loaders.engine"),
     "pages.whatif": ("frame", "desk", "metrics", "charts"),
     "desk": ("desk", "frame", "metrics", "i18n", "loaders", "contract", "warehouse.Attempt", "warehouse.adjustment"),

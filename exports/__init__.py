@@ -1,0 +1,1 @@
+"""What people without the dashboard get: tables that are safe to open."""

@@ -1,0 +1,32 @@
+"""What nobody has looked at."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from metrics.scope import EVERYTHING, Scope
+from warehouse import Query
+
+
+def risk_coverage(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """Every strategy, programme and project by category of risk: clear, flagged or not measured."""
+    return scope.ask(query, "risk_coverage", as_of)
+
+
+def level_coverage(query: Query, as_of: date, scope: Scope, level: str) -> pd.DataFrame:
+    """The same of one level alone: strategy, programme or project."""
+    return scope.ask(query, "risk_coverage", as_of, "scope_level = $its_level", {"its_level": level})
+
+
+def unmeasured_projects(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """The live projects without a current statement of risks, each once, with how many open risks are known of them."""
+    first = "qualify row_number() over (partition by scope_id order by risks desc, category) = 1 order by scope_id"
+    rows = f"scope_level = 'project' and measured_parts = 0 {first}"
+    return scope.ask(query, "risk_coverage", as_of, rows)
+
+
+def risk_silence(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """The categories that a strategy has not named for long, in reports, the longest first."""
+    return scope.ask(query, "risk_silence", as_of)

@@ -1,0 +1,125 @@
+"""The register of risks: find one, see where it stands, what it threatens and how it came there."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+import frame_address as address
+from charts import movement
+from exports.table import workbook
+from frame import open_page
+from frame_cards import card, facts, known, row, rows, text
+from frame_columns import choice
+from frame_sheet import sheet
+from metrics import portfolio
+from metrics import risk as questions
+from metrics.risk_movement import risk_history
+from metrics.risk_search import GROUPS, ORDERS, SHOWN, Wanted, grouped, risk_lines
+
+COLUMNS = [
+    "zone",
+    "risk",
+    "project",
+    "scores",
+    "changed_on",
+    "expected_cost",
+    "milestone",
+    "milestone_forecast",
+    "owner",
+]
+EXPORTED = [
+    "risk_id", "risk", "project", "programme", "strategy", "category", "state", "zone", "probability", "impact",
+    "score", "scores", "cost_exposure", "expected_cost", "response", "owner", "action_due", "milestone",
+    "milestone_forecast", "first_seen", "changed_on",
+]  # fmt: skip
+HISTORY = ["report_date", "probability", "impact", "expected_cost", "action_due", "state"]
+MOST, FEW, REPORTS = 100, 8, 8
+
+
+def opens(found: Any) -> str:
+    """Where a risk of the table is told in full."""
+    return address.href("register", scope=found.scope_id, risk=found.risk_id)
+
+
+def close() -> None:
+    """Back to the register alone."""
+    address.put("scope", None)
+    address.put("risk", None)
+
+
+def detail(found: Any) -> None:
+    """One risk: whose it is, what is done about it, what it threatens, and its course."""
+    with card("risk", found.risk, t):
+        levels = {"probability": t.number(found.probability), "impact": t.number(found.impact)}
+        facts(
+            {
+                t("pages.register.where"): known(found.project, found.programme, found.strategy),
+                t("pages.column.category"): known(found.category),
+                t("pages.register.level"): t("pages.register.levels", **levels, zone=choice(known(found.zone), t)),
+                t("pages.column.expected_cost"): t.money(found.expected_cost),
+                t("pages.column.response"): choice(known(found.response), t),
+                t("pages.column.owner"): known(found.owner),
+                t("pages.column.action_due"): t.date(found.action_due),
+                t("pages.column.state"): choice("risk dropped" if found.dropped else found.state, t),
+                t("pages.column.first_seen"): t.date(found.first_seen),
+            }
+        )
+        course = view.ask(risk_history, view.as_of, found.scope_id, found.risk_id)
+        left, right = st.columns([4, 5])
+        with left:
+            text(view.tell(movement.course_alt, course), "note")
+            view.figure("course", movement.course, movement.course_alt, course, height=220)
+            with rows("threatens"):
+                for project in [each for each in (found.project_id,) if isinstance(each, str)]:
+                    said = t("pages.register.threatens", milestone=known(found.milestone))
+                    row("schedule", said, [t.date(found.milestone_forecast)], note=found.project, project=project)
+        with right:
+            sheet(course.iloc[::-1], t, HISTORY, most=REPORTS)
+        st.button(t("pages.register.close"), key="close", on_click=close)
+
+
+def options(kind: str, names: Any) -> dict[str, str]:
+    """Choices of the bar in the reader's words."""
+    return {name: t(f"pages.register.{kind}.{name}") for name in names}
+
+
+view = open_page("register")
+t = view.t
+summary = view.ask(portfolio.portfolio_summary)
+view.say(t("pages.register.sentence", count=int(summary["open_risks"]), red=summary["red_zone_risks"]), summary)
+with st.container(key="register-bar", horizontal=True, vertical_alignment="center"):
+    wanted = address.search("find", t("pages.register.find"))
+    shown = address.select(
+        "show", t("pages.register.show"), options("shown", list(SHOWN)[1:]), t("pages.register.shown.open")
+    )
+    order = address.select(
+        "sort", t("pages.register.sort"), options("order", list(ORDERS)[1:]), t("pages.register.order.cost")
+    )
+    group = address.select("group", t("pages.register.group"), options("by", GROUPS), t("pages.register.no_group"))
+lines = view.ask(risk_lines, view.as_of, view.scope, Wanted(wanted, shown or "open", order or "cost"))
+scope_id, risk_id = address.get("scope"), address.get("risk")
+if scope_id and risk_id:
+    one = view.ask(questions.one_risk, view.as_of, scope_id, risk_id)
+    for each in one.itertuples():
+        detail(each)
+    if one.empty:
+        text(t("pages.register.unknown", risk=risk_id), "body")
+with card("lines", t("pages.register.found", count=len(lines)), t):
+    st.download_button(
+        t("pages.register.export"),
+        partial(workbook, lines, EXPORTED, t("pages.register.name"), t),
+        f"throughline-risks-{view.as_of}.xlsx",
+        icon=":material/download:",
+        on_click="ignore",
+        key="export",
+    )
+    if group:
+        for name, part, money in grouped(lines, group):
+            said = t("pages.register.part", name=known(name), count=len(part), money=t.money(money))
+            text(said, "body", "h3")
+            sheet(part, t, COLUMNS, most=FEW, link=opens)
+    elif len(lines):
+        sheet(lines, t, COLUMNS, most=MOST, link=opens)
+    else:
+        text(t("pages.register.nothing"), "empty")

@@ -1,0 +1,85 @@
+"""What the figures of the risk theme say and carry."""
+
+from __future__ import annotations
+
+from charts import appetite, cause, ignorance, loss, mitigation, movement, risk
+from charts.palette import LIGHT
+from tests import figures
+from tests import risk_figures as frames
+from tests.figures import EN
+
+
+def shown(figure: object) -> set[str]:
+    return {text for trace in figure.data for text in getattr(trace, "text", None) or ()}
+
+
+def test_the_movement_is_told_with_its_counts_and_who_came_into_the_red_zone():
+    said = movement.movement_title(frames.moves(), EN)
+    assert said == "1 new, 1 worse, 1 better, 1 closed, 1 dropped; 1 moved into the red zone"
+
+
+def test_trails_run_from_cell_to_cell_worse_in_orange_and_better_in_blue():
+    figure = movement.trails(figures.cells(), frames.moves(), EN, LIGHT)
+    arrows = {each.arrowcolor: each for each in figure.layout.annotations if each.showarrow}
+    worse, better = arrows[LIGHT.late], arrows[LIGHT.early]
+    assert (round(worse.ay), round(worse.y), round(worse.ax)) == (3, 4, 4)
+    assert better.y < better.ay and better.x < better.ax
+
+
+def test_new_and_ended_risks_are_counted_in_the_corners_of_their_cells():
+    assert {"<b>+1</b>", "<b>−1</b>"} <= shown(movement.trails(figures.cells(), frames.moves(), EN, LIGHT))
+
+
+def test_opportunities_are_mirrored_and_have_no_zones():
+    figure = risk.matrix(figures.cells(), EN, LIGHT, mirrored=True)
+    assert figure.layout.xaxis.range == (5.5, 0.5)
+    assert not any("zone" in (each.text or "") for each in figure.layout.annotations)
+
+
+def test_what_is_not_measured_is_hatched_and_what_is_clear_is_blank():
+    drawn = ignorance.coverage_map(frames.coverage(), EN, LIGHT)
+    tiles = dict(zip(ignorance.STATES, drawn.data, strict=False))
+    assert tiles["not measured"].marker.pattern.shape == "/"
+    assert (tiles["clear"].marker.pattern.shape, tiles["clear"].marker.color) == (None, LIGHT.surface)
+    assert "not measured" in tiles["not measured"].hovertext[0]
+
+
+def test_coverage_is_told_in_per_cent_with_what_is_missing():
+    assert ignorance.coverage_title(frames.coverage(), EN) == "67 % of 18 combinations are measured; 6 are not."
+
+
+def test_the_dumbbells_carry_their_risk_and_leave_out_who_reached_the_target():
+    frame = frames.actions().assign(score=[4, *range(7, 16)])
+    drawn = mitigation.dumbbells(frame, EN, LIGHT)
+    carried = {
+        tuple(mark) for trace in drawn.data for mark in (trace.customdata if trace.customdata is not None else ())
+    }
+    assert ("P0", "R0") not in carried and ("P9", "R9") in carried and len(carried) == 9
+    assert "1 reached the target" in mitigation.dumbbell_title(frame, EN)
+
+
+def test_the_loss_curve_names_its_percentiles_and_the_contingency():
+    drawn = loss.exceedance(frames.curve(), EN, LIGHT, contingency=4e7)
+    assert any("P80" in text for text in shown(drawn))
+    assert any("contingency ¥40m" in each.text for each in drawn.layout.annotations)
+    assert "¥80m" in loss.exceedance_title(frames.curve(), EN)
+
+
+def test_without_a_contingency_there_is_no_line():
+    drawn = loss.exceedance(frames.curve(), EN, LIGHT)
+    assert drawn.layout.shapes == () and drawn.layout.annotations == ()
+    none = frames.exposure_trend().assign(contingency=None)
+    assert loss.trend(none, EN, LIGHT).layout.shapes == ()
+
+
+def test_a_category_above_its_appetite_is_told_by_how_much():
+    said = appetite.appetite_title(frames.appetite(), EN)
+    assert said == "1 of 2 categories exceeds its appetite: Supplier by ¥2m."
+    colours = appetite.appetite_bars(frames.appetite(), EN, LIGHT).data[0].marker.color
+    assert colours == (LIGHT.late, LIGHT.actual, LIGHT.actual)
+
+
+def test_the_chosen_cause_is_drawn_in_the_accent():
+    drawn = cause.cause_graph(frames.causes(), EN, LIGHT, selected="天麓电源")
+    assert sum(shape.line.color == LIGHT.accent for shape in drawn.layout.shapes) == 2
+    assert "dearest: Tianlu Power, ¥6m expected" in cause.cause_title(frames.causes(), EN)

@@ -1,0 +1,73 @@
+"""Where nobody looked: clear, flagged and not measured stay three different things."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from tests.batches import status_batch
+from tests.portfolio import TODAY, asked, programme, project, register, report, risk, silent, strategy
+from warehouse import Warehouse
+
+
+def states(home: Warehouse, **named: Any) -> dict[tuple[str, str], str]:
+    return {(row["scope_id"], row["category"]): row["state"] for row in asked(home, "risk_coverage", **named)}
+
+
+def test_coverage_names_its_columns_as_agreed(home: Warehouse):
+    assert list(home.read()("from risk_coverage($d)", d=TODAY).columns)[:3] == ["scope_id", "category", "state"]
+
+
+def test_a_project_that_stated_its_risks_is_clear_where_it_has_none_and_a_silent_one_is_not(home: Warehouse):
+    home.publish([register(project("P1"), project("P2"), project("P3")), silent("risk", "P3")])
+    home.publish([status_batch(status=[report("P2")], risk=[risk(category="People"), risk("R2", state="Closed")])])
+    found = states(home)
+    assert [found[scope, "People"] for scope in ("P1", "P2", "P3")] == ["flagged", "not measured", "clear"]
+    assert [found[scope, "Supply"] for scope in ("P1", "P2", "P3")] == ["clear", "not measured", "clear"]
+
+
+def test_a_programme_is_clear_only_where_all_of_it_was_measured(home: Warehouse):
+    home.publish([register(project("P1"), project("P2"))])
+    home.publish([status_batch(risk=[risk(category="People"), risk("R2", state="Closed")])])
+    found = states(home)
+    assert (found["G1", "People"], found["G1", "Supply"], found["S1", "Supply"]) == (
+        "flagged",
+        "not measured",
+        "not measured",
+    )
+    home.publish([silent("risk", "P2")])
+    assert states(home)["G1", "Supply"] == "clear"
+
+
+def test_what_was_stated_too_long_ago_is_not_measured_but_an_open_risk_stays_flagged(home: Warehouse):
+    old = TODAY - timedelta(60)
+    home.publish(
+        [register(project()), status_batch(risk=[risk(on=old), risk("R2", on=old, category="Law", state="Closed")])]
+    )
+    assert (states(home)["P1", "Supply"], states(home)["P1", "Law"]) == ("flagged", "not measured")
+
+
+def test_a_strategy_without_any_work_is_not_measured(home: Warehouse):
+    two = {"strategy": [strategy("S1"), strategy("S2")], "programme": [programme("G1", "S1"), programme("G2", "S2")]}
+    home.publish([register(project(), **two), status_batch(risk=[risk()])])
+    found = states(home)
+    assert (found["S2", "Supply"], found["G2", "Supply"], found["S1", "Supply"]) == (
+        "not measured",
+        "not measured",
+        "flagged",
+    )
+
+
+def test_a_category_that_only_the_appetite_lists_is_part_of_the_map(home: Warehouse):
+    home.publish([register(project(), appetite=[{"category": "Law", "appetite": 5.0}]), status_batch(risk=[risk()])])
+    assert states(home)["P1", "Law"] == "clear"
+
+
+def test_what_nobody_named_for_six_reports_is_told_with_its_last_day(home: Warehouse):
+    days = [TODAY - timedelta(14 * back) for back in range(8)]
+    told = [risk("R1", on=day, category="People") for day in days]
+    home.publish(
+        [register(project()), status_batch(risk=[*told, risk("R2", on=days[-1], category="Law", state="Closed")])]
+    )
+    [row] = asked(home, "risk_silence")
+    assert (row["strategy_id"], row["category"], row["reports"], row["last_named_on"]) == ("S1", "Law", 7, days[-1])
