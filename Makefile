@@ -35,7 +35,7 @@ browser: $(DEVELOPMENT)
 	@$(BIN)/python -m tests.browser.chromium
 
 bench: $(DEVELOPMENT) browser
-	for part in intake folder portfolio_10k pages browser; do $(BIN)/python -m bench.$$part || exit; done
+	for part in intake folder portfolio_10k strategy_map pages browser; do $(BIN)/python -m bench.$$part || exit; done
 
 sample: $(RUNTIME)
 	$(BIN)/python -m sample

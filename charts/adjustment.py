@@ -16,6 +16,9 @@ from i18n import Words
 KINDS = ("started", "retired", "paused", "re-weighted", "re-mapped", "joined", "left", "re-budgeted")
 """The kinds of change, in the order in which they are told."""
 
+MOST = 9
+"""Strategies that are shown; the others stand in the table."""
+
 _ROW, _HEAD, _NAME = 44, 30, 24
 _SIDES = (("weight", 0.35, 0.66), ("share", 0.68, 1.0))
 _NUMBERS = ("weight_was", "weight", "share_was", "share", "budget_was", "budget")
@@ -25,9 +28,10 @@ _STEADY: dict[str, Any] = {"unselected": {"marker": {"opacity": 1}}, "mode": "ma
 def shifts(shift: pd.DataFrame, t: Words, palette: Palette, height: int = 260) -> go.Figure:
     """Each strategy's declared share and share of the money, from the earlier day (outline) to the later (solid).
 
-    What moved is in the accent. A chosen mark's `customdata` is [strategy id, "strategy"].
+    What moved is in the accent; of many strategies those that moved furthest show. A chosen mark's `customdata` is
+    [strategy id, "strategy"].
     """
-    rows = _rows(shift)
+    rows = _furthest(_rows(shift))
     figure = canvas(palette, max(height, _ROW * len(rows) + _HEAD), margin={"l": 0, "r": 0, "t": 0, "b": 0})
     most = rows[list(_NUMBERS[:4])].max().max() if len(rows) else 1.0
     for name, left, right in _SIDES:
@@ -67,8 +71,14 @@ def alt(shift: pd.DataFrame, t: Words) -> str:
 def _rows(shift: pd.DataFrame) -> pd.DataFrame:
     rows = tidy(shift, ("strategy_id", "strategy"), _NUMBERS)
     rows["strategy"] = rows["strategy"].fillna(rows["strategy_id"])
-    rows = rows.dropna(subset="strategy_id").reset_index(drop=True)
-    return rows.assign(y=rows.index.astype(float))
+    return rows.dropna(subset="strategy_id").reset_index(drop=True)
+
+
+def _furthest(rows: pd.DataFrame) -> pd.DataFrame:
+    moved = [(rows[name].fillna(0) - rows[f"{name}_was"].fillna(0)).abs() for name in ("weight", "share")]
+    order = (moved[0] + moved[1]).sort_values(ascending=False, kind="stable").index[:MOST].sort_values()
+    kept = rows.loc[order].reset_index(drop=True)
+    return kept.assign(y=kept.index.astype(float))
 
 
 def _side(rows: pd.DataFrame, name: str, left: float, scale: float, t: Words, palette: Palette) -> list[Any]:

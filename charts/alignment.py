@@ -13,6 +13,9 @@ from charts.escape import plain, short, words
 from charts.palette import NOTE, Palette
 from i18n import Words
 
+MOST = 9
+"""Strategies that are shown; the others stand in the table."""
+
 _ROW, _HEAD, _NAME = 46, 26, 44
 _SHARES = ("weight_share", "budget_share", "key_share", "time_share", "gap", "key_gap", "time_gap")
 
@@ -20,9 +23,11 @@ _SHARES = ("weight_share", "budget_share", "key_share", "time_share", "gap", "ke
 def say_and_do(coverage: pd.DataFrame, t: Words, palette: Palette, height: int = 300) -> go.Figure:
     """Each strategy's declared share (outlined) and its share of the money (solid), the gap in points at the end.
 
-    Small ticks stand for key projects and managers' time. A chosen mark's `customdata` is [strategy id, "strategy"].
+    Small ticks stand for key projects and managers' time; of many strategies those with the widest gaps show.
+    A chosen mark's `customdata` is [strategy id, "strategy"].
     """
     rows = _rows(coverage)
+    rows = rows.loc[rows["gap"].abs().sort_values(ascending=False, kind="stable").index[:MOST].sort_values()]
     rows["y"] = [float(place) for place in range(len(rows))]
     figure = canvas(palette, max(height, _ROW * len(rows) + 2 * _HEAD), margin={"l": 0, "r": 0, "t": 0, "b": 0})
     most = max(0.1, float(rows[list(_SHARES[:4])].max().max() or 0)) if len(rows) else 1.0

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from charts.columns import tidy
 from charts.palette import LETTERS, RATINGS, SHAPES, Palette, faded, filled, mark, rating_of
 from i18n import Words
 
@@ -83,12 +84,12 @@ EVIDENCE = Scale("evidence", RATINGS, lambda rows: rows["rag_evidence"].map(rati
 
 
 def scale(colour: str, rows: pd.DataFrame) -> Scale:
-    """The scale of that name; that of costs is laid through the expected costs of these rows."""
+    """The scale of that name; that of costs is laid through the expected costs of these links."""
     if colour == "lateness":
         return Scale("lateness", _LATE, _lateness)
     if colour != "exposure":
         return EVIDENCE
-    bounds = _bounds(float(rows["expected_cost"].max()))
+    bounds = _bounds(float(tidy(rows, (), ("expected_cost",)).max().iloc[0]))
     return Scale("exposure", _COST, lambda each: _exposure(each, bounds), bounds)
 
 

@@ -36,7 +36,7 @@ def strategy_map(
     way from `project` up to its strategies is drawn in the accent.
     A chosen mark's `customdata` is [id, level], where level is strategy, programme or project.
     """
-    classes = scale(colour, traced(trace))
+    classes = scale(colour, trace)
     key = classes.key(t, palette)
     foot = _FOOT + (_KEY if key else 0)
     nodes, ribbons, tall = flow(trace, opened, height - _HEAD - foot, width, classes)

@@ -41,8 +41,8 @@ def alignment_index(query: Query, as_of: date) -> pd.Series:
     return query("from alignment_index($as_of)", as_of=as_of).iloc[0]
 
 
-def alignment_trend(query: Query, as_of: date) -> pd.DataFrame:
-    """The index (0 to 1) at each register, oldest first."""
+def alignment_trend(query: Query, as_of: date, _: Scope = EVERYTHING) -> pd.DataFrame:
+    """The index (0 to 1) of the whole portfolio at each register, oldest first; the last one is that of the day."""
     return query("from alignment_trend($as_of)", as_of=as_of)
 
 

@@ -59,6 +59,8 @@ with heading:
 left, right = st.columns([11, 9])
 with left, card("shift", t("pages.adjustments.shift", **between), t, shift):
     then.figure("shifts", adjustment.shifts, adjustment.alt, shift, stretch=True)
+    if len(shift) > adjustment.MOST:
+        text(t("pages.more", count=len(shift) - adjustment.MOST), "note")
 with right, card("changes", t("pages.adjustments.changes", count=len(changes)), t, changes):
     for kind in adjustment.KINDS:
         part = changes[changes["kind"] == kind]

@@ -90,9 +90,9 @@ def gaps() -> None:
 
 view = open_page("strategy")
 t = view.t
-asked = (questions.strategy_trace, questions.strategy_coverage, questions.coverage_holes)
-summary, trace, coverage, holes = view.answers(portfolio.portfolio_summary, *asked)
-index, trend = (view.ask(each, view.as_of) for each in (questions.alignment_index, questions.alignment_trend))
+asked = (questions.strategy_trace, questions.strategy_coverage, questions.coverage_holes, questions.alignment_trend)
+summary, trace, coverage, holes, trend = view.answers(portfolio.portfolio_summary, *asked)
+index = trend.iloc[-1] if len(trend) else view.ask(questions.alignment_index, view.as_of)
 opened, project = address.get("opened"), address.get("project")
 named = trace.fillna({"strategy_id": chart.ORPHANS, "strategy": t("charts.no_strategy")})
 inside = named[(named["strategy_id"] == opened) | (named["programme_id"] == opened)].head(1)
@@ -126,6 +126,8 @@ with narrow:
         way_up(line)
     with card("coverage", alignment.title(index, t), t, coverage):
         view.figure("say-and-do", alignment.say_and_do, alignment.alt, coverage, on_pick=drill)
+        if len(coverage) > alignment.MOST:
+            text(t("pages.more", count=len(coverage) - alignment.MOST), "note")
         if index["state"] == "measured" and round(index["weight_total_percent"]) != 100:
             text(t("pages.strategy.weights", total=t.number(index["weight_total_percent"])), "note")
         if len(trend) > 1 and sight.empty:
