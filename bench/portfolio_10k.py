@@ -23,7 +23,8 @@ MACROS = (
     "project_health", "portfolio_summary", "status_mix", "interventions", "decisions_waiting", "report_coverage",
     "strategy_trace", "strategy_coverage", "schedule_variance", "slip_trend", "milestones_due", "risk_register",
     "risk_matrix", "category_exposure", "report_dates", "portfolio_changes",
-    "submission_board",
+    "submission_board", "programme_standing", "benefit_outlook", "programme_people", "programme_dependencies",
+    "left_out", "project_profile", "project_history", "project_milestones", "project_risks",
 )  # fmt: skip
 SHEETS = pa.schema({"table_name": pa.string(), "sheet": pa.string(), "letters": pa.map_(pa.string(), pa.string())})
 
@@ -49,7 +50,10 @@ def portfolio() -> Warehouse:
 
 def question(macro: str) -> str:
     """How the macro is asked about a day."""
-    return "portfolio_changes($as_of - 14, $as_of)" if macro == "portfolio_changes" else f"{macro}($as_of)"
+    if macro == "portfolio_changes":
+        return "portfolio_changes($as_of - 14, $as_of)"
+    one = ", project := 'P00018'" if macro.startswith("project_") and macro != "project_health" else ""
+    return f"{macro}($as_of{one})"
 
 
 def milliseconds(ask: Callable[[], object], times: int = 7) -> float:
