@@ -26,7 +26,9 @@ MACROS = (
     "risk_matrix", "category_exposure", "report_dates", "portfolio_changes",
     "submission_board", "forecast_finish", "forecast_calibration", "forecast_bias", "early_warnings", "warning_record",
     "risk_movement", "risk_unplaced", "risk_coverage", "risk_silence", "risk_exposure", "exposure_trend",
-    "risk_actions", "risk_escalation", "risk_lines", "risk_causes",
+    "risk_actions", "risk_escalation", "risk_lines", "risk_causes", "programme_standing", "benefit_outlook",
+    "programme_people", "programme_dependencies", "left_out", "project_profile", "project_history",
+    "project_milestones", "project_risks",
 )  # fmt: skip
 BETWEEN = ("portfolio_changes", "risk_movement")
 SHEETS = pa.schema({"table_name": pa.string(), "sheet": pa.string(), "letters": pa.map_(pa.string(), pa.string())})
@@ -58,7 +60,10 @@ def built(home: Path, sql: str) -> Warehouse:
 
 def question(macro: str) -> str:
     """How the macro is asked about a day."""
-    return f"{macro}($as_of - 14, $as_of)" if macro in BETWEEN else f"{macro}($as_of)"
+    if macro in BETWEEN:
+        return f"{macro}($as_of - 14, $as_of)"
+    one = ", project := 'P00018'" if macro.startswith("project_") and macro != "project_health" else ""
+    return f"{macro}($as_of{one})"
 
 
 def milliseconds(ask: Callable[[], object], times: int = 7) -> float:
