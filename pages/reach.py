@@ -8,16 +8,16 @@ from charts import reach as chart
 from frame import open_page
 from frame_cards import card, text
 from frame_sheet import sheet
-from metrics import portfolio, risk, schedule
+from metrics import dependency, portfolio, risk, schedule
 from metrics import strategy as questions
 
 COLUMNS = ["what", "name", "via_name", "share", "days_late", "money"]
 MOST, LISTED = 12, 300
 # What can be asked about: the questions that list it, and the columns of its id and its name.
-AWAITED = (schedule.dependency_outlook, "provider_project_id", "provider_project")
+AWAITED = (dependency.dependency_outlook, "provider_project_id", "provider_project")
 LISTS = {
     "project": (AWAITED, (schedule.schedule_variance, "project_id", "project")),
-    "milestone": ((schedule.dependency_outlook, "provider_milestone_id", "milestone"),),
+    "milestone": ((dependency.dependency_outlook, "provider_milestone_id", "milestone"),),
     "risk": ((risk.dearest_risks, "risk_id", "risk"),),
     "category": ((risk.category_exposure, "category", "category"),),
     "strategy": ((questions.strategy_coverage, "strategy_id", "strategy"),),
@@ -34,7 +34,7 @@ def listed(kind: str) -> dict[str, str]:
     names: dict[str, str] = {}
     for question, key, name in LISTS[kind]:
         found = view.ask(question)
-        found = found[found["state"] != "delivered"] if question is schedule.dependency_outlook else found
+        found = found[found["state"] != "delivered"] if question is dependency.dependency_outlook else found
         each = found.dropna(subset=[key, name]).head(LISTED)
         names |= {one: said for one, said in zip(each[key], each[name], strict=True) if one not in names}
     return names
