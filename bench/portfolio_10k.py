@@ -23,7 +23,7 @@ MACROS = (
     "project_health", "portfolio_summary", "status_mix", "interventions", "decisions_waiting", "report_coverage",
     "strategy_trace", "strategy_coverage", "schedule_variance", "slip_trend", "milestones_due", "risk_register",
     "risk_matrix", "category_exposure", "report_dates", "portfolio_changes",
-    "submission_board", "programme_standing", "benefit_outlook", "programme_people", "programme_dependencies",
+    "submission_board", "programme_standing", "benefit_progress", "programme_people", "programme_dependencies",
     "left_out", "project_profile", "project_history", "project_milestones", "project_risks",
 )  # fmt: skip
 SHEETS = pa.schema({"table_name": pa.string(), "sheet": pa.string(), "letters": pa.map_(pa.string(), pa.string())})
