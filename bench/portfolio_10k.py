@@ -26,7 +26,7 @@ MACROS = (
     "risk_matrix", "category_exposure", "report_dates", "portfolio_changes",
     "submission_board", "forecast_finish", "forecast_calibration", "forecast_bias", "early_warnings", "warning_record",
     "risk_movement", "risk_unplaced", "risk_coverage", "risk_silence", "risk_exposure", "exposure_trend",
-    "risk_actions", "risk_escalation", "risk_lines", "risk_causes", "programme_standing", "benefit_outlook",
+    "risk_actions", "risk_escalation", "risk_lines", "risk_causes", "programme_standing", "benefit_progress",
     "programme_people", "programme_dependencies", "left_out", "project_profile", "project_history",
     "project_milestones", "project_risks",
 )  # fmt: skip

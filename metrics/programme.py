@@ -15,9 +15,9 @@ def programme_standing(query: Query, as_of: date, scope: Scope = EVERYTHING) -> 
     return scope.ask(query, "programme_standing", as_of)
 
 
-def benefit_outlook(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+def benefit_progress(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """What the work was to bring and has brought, in each benefit's own unit; those not reached first."""
-    return scope.ask(query, "benefit_outlook", as_of)
+    return scope.ask(query, "benefit_progress", as_of)
 
 
 def programme_people(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:

@@ -5,7 +5,7 @@
 -- Units: planned and realised in the benefit's own unit; progress 0 to 1, which may lie outside.
 -- Formula: progress = (realised − first realised) ÷ (planned − first realised), so that less can be the aim; reached = progress of 1 or more;
 -- overdue = due before D and not reached; unmeasured = nothing realised was ever stated.
-create or replace macro benefit_outlook(as_of, strategy := null, programme := null, department := null, tier := null) as table
+create or replace macro benefit_progress(as_of, strategy := null, programme := null, department := null, tier := null) as table
   with start as (
     select b.scope_id, b.benefit_id, arg_min(b.realised, v.valid_from) filter (b.realised is not null) as first_realised
     from benefit b join statement v using (statement_id) where v.table_name = 'benefit' and v.valid_from <= as_of::date group by all
@@ -66,7 +66,7 @@ create or replace macro programme_dependencies(as_of, programme := null) as tabl
 -- How each programme stands.
 -- Grain: one row per programme of the register; the most red projects first, then the most days late.
 -- Units: counts of live projects; days (positive = late); money.
--- Formula: total days late = Σ max(days late, 0); open risks and expected cost with those of the programme itself; benefits as in benefit_outlook.
+-- Formula: total days late = Σ max(days late, 0); open risks and expected cost with those of the programme itself; benefits as in benefit_progress.
 create or replace macro programme_standing(as_of, strategy := null, programme := null, department := null, tier := null) as table
   with work as (
     select h.programme_id, count(*) as projects, count(*) filter (h.rag_evidence = 'Red') as red,
@@ -82,7 +82,7 @@ create or replace macro programme_standing(as_of, strategy := null, programme :=
   ), gain as (
     select b.programme_id, count(*) as benefits, count(*) filter (b.state = 'reached') as benefits_reached,
       count(*) filter (b.state = 'overdue') as benefits_overdue
-    from benefit_outlook(as_of, strategy := strategy, programme := programme, department := department, tier := tier) b
+    from benefit_progress(as_of, strategy := strategy, programme := programme, department := department, tier := tier) b
     group by b.programme_id
   )
   select g.programme_id, g.programme, g.strategy_id, y.strategy, g.programme_manager, coalesce(w.projects, 0) as projects,

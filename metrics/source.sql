@@ -57,7 +57,7 @@ create or replace macro left_out(
     from risk_listed(as_of, strategy, programme, department, tier) r where passes(r.project_id, project)
   ), gains as (
     select [{place: 10, table_name: 'benefit', reason: 'unmeasured', missing: count(*) filter (b.realised is null)}] as said
-    from benefit_outlook(as_of, strategy := strategy, programme := programme, department := department, tier := tier) b
+    from benefit_progress(as_of, strategy := strategy, programme := programme, department := department, tier := tier) b
     where passes(b.project_id, project)
   ), roles as (
     select [{place: 11, table_name: 'allocation', reason: 'no capacity', missing: count(*) filter (n.capacity_fte is null)}] as said

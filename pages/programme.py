@@ -59,7 +59,7 @@ def dependency(found: Any) -> None:
 
 view = open_page("programme")
 t, chosen = view.t, view.scope.programme
-asked = (questions.programme_standing, questions.benefit_outlook, questions.programme_people)
+asked = (questions.programme_standing, questions.benefit_progress, questions.programme_people)
 risks = (risk.risk_matrix, risk.dearest_risks, questions.programme_dependencies)
 summary, standing, benefits, people, cells, dearest, owed = view.answers(portfolio.portfolio_summary, *asked, *risks)
 named = standing[standing["programme_id"] == chosen].head(1)

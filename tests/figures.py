@@ -258,7 +258,7 @@ FIGURES = {
     "history": Drawn(history, _history, project.history_strip, project.history_alt, ()),
     "cost": Drawn(history, _history, project.cost_lines, project.cost_title, ()),
     "benefits": Drawn(
-        benefits, programmes.benefit_outlook, benefit.benefit_tracks, benefit.benefits_alt, ("measure", "unit")
+        benefits, programmes.benefit_progress, benefit.benefit_tracks, benefit.benefits_alt, ("measure", "unit")
     ),
     "people": Drawn(
         people, programmes.programme_people, allocation.people_grid, allocation.people_alt, ("department", "role")

@@ -35,7 +35,7 @@ QUESTIONS = {
     "profile": (project.project_profile, "P007"),
     "history": (project.project_history, "P018"),
     "milestones": (project.project_milestones, "P018"),
-    "benefits": (programme.benefit_outlook, EVERYTHING),
+    "benefits": (programme.benefit_progress, EVERYTHING),
     "people": (programme.programme_people, Scope(programme="PG04")),
 }
 every_question = pytest.mark.parametrize("name", QUESTIONS)

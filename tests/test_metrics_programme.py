@@ -44,7 +44,7 @@ def test_progress_is_the_way_from_the_first_measurement_to_the_plan_up_or_down(
     home.publish([register(project())])
     sent = ((EARLIER, first), (TODAY, now))
     home.publish([status_batch(benefit=[benefit(on=on, realised=was, planned=planned)]) for on, was in sent])
-    [row] = asked(home, "benefit_outlook", programme="G1")
+    [row] = asked(home, "benefit_progress", programme="G1")
     assert (row["progress"], row["state"]) == (progress, state)
 
 
@@ -52,7 +52,7 @@ def test_a_benefit_that_is_due_and_not_reached_is_overdue_even_unmeasured(home: 
     past = {"due": TODAY - timedelta(1)}
     stated = [benefit(**past), benefit("B2", realised=10.0, **past), benefit("B3", realised=4.0, **past)]
     home.publish([register(project()), status_batch(benefit=stated)])
-    states = asked(home, "benefit_outlook", key="benefit_id")
+    states = asked(home, "benefit_progress", key="benefit_id")
     assert {key: row["state"] for key, row in states.items()} == {"B1": "overdue", "B2": "reached", "B3": "overdue"}
 
 
@@ -61,7 +61,7 @@ def test_benefits_of_projects_programmes_and_strategies_are_found_by_the_filters
     home.publish([register(project("P1"), project("P2", tier="Component")), status_batch(benefit=stated)])
 
     def found(**filters: str) -> set[str]:
-        return {row["benefit_id"] for row in asked(home, "benefit_outlook", **filters)}
+        return {row["benefit_id"] for row in asked(home, "benefit_progress", **filters)}
 
     assert found(strategy="S1") == {"B1", "B2", "B3"} and found(programme="G1") == {"B1", "B2"}
     assert found(tier="Key") == {"B1"} and found(tier="Component") == set() and found(programme="G9") == set()
