@@ -130,10 +130,17 @@ create or replace macro blast_work(as_of, node_id) as table
 -- expected − needed by), and what arrives goes on. Backwards: how late each thing itself comes, and the share of what hangs on it.
 -- To a benefit go the money, the money's mean share and the greatest days of its programme, strategy or project.
 create or replace macro blast_radius(as_of, node_id) as table
-  with work as (
+  with declared as ( -- risks of a strategy as a whole, which threaten no single project
+    select unnest([blast_node(r.risk_id, 'risk', r.risk, node_id, 1, null, r.delay_exposure_days, null, r.expected_cost),
+        blast_node(r.strategy_id, 'strategy', r.strategy, r.risk_id, if(r.category = node_id::varchar, 2, 1), 1, r.delay_exposure_days,
+          (select sum(c.share * c.budget) from scope_project(as_of) c where c.level = 'strategy' and c.scope_id = r.strategy_id), null)],
+      recursive := true), false as backwards
+    from risk_measured(as_of) r where r.counts and r.scope_level = 'strategy'
+      and (r.risk_id = node_id::varchar or r.category = node_id::varchar)
+  ), work as (
     select w.id, w.kind, any_value(w.name) as name, w.via, min(w.depth) as depth, max(w.share) as share, max(w.days) as days,
       max(w.money) as money, max(w.cost) as cost, any_value(w.backwards) as backwards
-    from blast_work(as_of, node_id) w where w.kind = 'project' or w.id <> node_id::varchar group by w.id, w.kind, w.via
+    from (from blast_work(as_of, node_id) union all by name from declared) w where w.kind = 'project' or w.id <> node_id::varchar group by w.id, w.kind, w.via
   ), reached as (
     select w.id, w.kind, min(w.depth) as depth, max(w.days) as days, sum(w.money) as money,
       sum(w.money) / nullif(sum(w.money / nullif(w.share, 0)), 0) as share

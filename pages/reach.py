@@ -47,10 +47,10 @@ def radius(node: str | None) -> pd.DataFrame:
 
 view = open_page("reach")
 t = view.t
-summary = view.ask(portfolio.portfolio_summary)
+kind = address.chosen("kind", t.table("pages.reach.kinds")) or "project"
+summary, *_ = view.answers(portfolio.portfolio_summary, *(question for question, *_ in LISTS[kind]))
 wanted = address.get("node")
 own = radius(wanted)
-kind = address.chosen("kind", t.table("pages.reach.kinds")) or "project"
 options = listed(kind)
 options |= {wanted: own["name"].iloc[0]} if len(own) else {}
 first = next(iter(options), None)

@@ -109,6 +109,14 @@ def test_a_category_reaches_every_project_that_it_threatens(chain: Warehouse):
     assert found["R1", "Supply"]["depth"] == 1 and found["P1", "R1"]["depth"] == 2
 
 
+def test_a_risk_of_a_strategy_as_a_whole_reaches_it_alone_or_within_its_category(chain: Warehouse):
+    chain.publish([status_batch(risk=[risk("R7", "S2", category="Law", delay_exposure_days=9)])])
+    alone, within = radius(chain, "R7"), radius(chain, "Law")
+    assert (alone["S2", "R7"]["money"], alone["S2", "R7"]["days_late"], alone["S2", "R7"]["depth"]) == (200, 9, 1)
+    assert (within["R7", "Law"]["depth"], within["S2", "R7"]["depth"]) == (1, 2)
+    assert {row["kind"] for row in alone.values()} == {"risk", "strategy"}
+
+
 def test_a_strategy_hangs_on_its_projects_and_on_what_they_wait_for(chain: Warehouse):
     found = radius(chain, "S2")
     assert (found["P3", "S2"]["share"], found["P3", "S2"]["money"]) == (0.4, 200)

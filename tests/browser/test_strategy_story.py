@@ -51,8 +51,9 @@ def test_two_dates_are_replayed_and_the_re_weighted_strategy_moves(server: str, 
     page.keyboard.press("ArrowRight")
     expect(page).to_have_url(re.compile("to=2026-04-01"))
     expect(heading).to_contain_text("2 strategies re-weighted, 4 projects joined")
-    expect(page.locator(".st-key-shifts")).to_contain_text("20 % → 30 %")
-    expect(page.locator(".st-key-shifts")).to_contain_text("25 % → 15 %")
+    shifts = page.locator(".st-key-shifts[data-stale=false]")
+    expect(shifts).to_contain_text("20 % → 30 %")
+    expect(shifts).to_contain_text("25 % → 15 %")
     expect(page.get_by_role("heading", name="The map on 1 Apr 2026")).to_be_visible()
 
     page.keyboard.press("ArrowLeft")
