@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -66,12 +67,13 @@ def _rows(rows: pd.DataFrame, t: Words) -> pd.DataFrame:
 
 def _scaled(part: pd.DataFrame, panel: _Panel, rows: pd.DataFrame, t: Words) -> pd.DataFrame:
     """Where the values of a strip stand, with the weights on the scale of the money they are set against."""
-    weights = rows[rows["measure"] == "priority_weight"].set_index("row")["supposed"]
-    weight = part["row"].map(weights) if panel.measure == "budget_share" else part["row"] * float("nan")
-    most = max(part[["today", "supposed"]].max().max(), weight.max(), 1e-9)
+    weights = rows[rows["measure"] == "priority_weight"].set_index("row")
+    values = {"was": part["today"], "becomes": part["supposed"]}
+    for name, column in (("weight_was", "today"), ("weight", "supposed")):
+        values[name] = part["row"].map(weights[column]) if panel.measure == "budget_share" else part["row"] * np.nan
+    most = max((value.max() for value in values.values() if value.notna().any()), default=0.0)
     length = (panel.right - panel.left) / most if most > 0 else 0.0
-    places = {"was": part["today"], "becomes": part["supposed"], "weight": weight}
-    placed = {name: panel.left + value.clip(lower=0) * length for name, value in places.items()}
+    placed = {name: panel.left + value.clip(lower=0) * length for name, value in values.items()}
     said = [[number_of(panel.measure, value, t) for value in part[name]] for name in ("today", "supposed")]
     return part.assign(**placed, said_today=said[0], said_supposed=said[1])
 
@@ -89,7 +91,14 @@ def _strip(part: pd.DataFrame, panel: _Panel, t: Words, palette: Palette) -> lis
     hollow = {"color": palette.surface, "size": 11, "line": {"color": palette.actual, "width": 1.5}}
     solid, pale = {"color": palette.actual, "size": 11}, {"color": palette.previous, "size": 9}
     tick = {"symbol": "line-ns", "size": 22, "line": {"color": palette.text, "width": 2}}
-    marks = [(part, "weight", tick), (moved, "was", hollow), (moved, "becomes", solid), (still, "becomes", pale)]
+    faint = {**tick, "line": {"color": palette.previous, "width": 2}}
+    marks = [
+        (part, "weight_was", faint),
+        (part, "weight", tick),
+        (moved, "was", hollow),
+        (moved, "becomes", solid),
+        (still, "becomes", pale),
+    ]
     return [
         floor.update(hoverinfo="skip"),
         line,
@@ -109,7 +118,7 @@ def _marks(rows: pd.DataFrame, place: str, marker: dict[str, Any], t: Words) -> 
 def _said(part: pd.DataFrame, palette: Palette) -> go.Scatter:
     """Beside the rightmost mark its value, or what it was and becomes."""
     texts = [_label(row) for row in part.to_dict("records")]
-    right = part[["was", "becomes", "weight"]].max(axis=1).fillna(part["was"].min())
+    right = part[["was", "becomes", "weight_was", "weight"]].max(axis=1).fillna(part["was"].min())
     places = [place + 0.012 for place in right]
     return caption(places, list(part["row"]), texts, palette, textposition="middle right", textfont={"size": NOTE})
 

@@ -37,13 +37,13 @@ def value_of(measure: str, value: float | None, t: Words) -> str:
 
 
 def difference(measure: str, change: float | None, t: Words) -> str:
-    """What a measure gains or loses; a dash where either side is absent."""
+    """What a measure gains or loses, of shares in points; a dash where either side is absent."""
     if change is None or isnan(change):
         return "–"
-    said = number_of(measure, abs(change), t)
-    if said == number_of(measure, 0.0, t):
+    measure = "gap" if measure in SHARES else measure
+    if number_of(measure, abs(change), t) == number_of(measure, 0.0, t):
         return "0"
-    return f"{'+' if change > 0 else '−'}{said}"
+    return f"{'+' if change > 0 else '−'}{value_of(measure, abs(change), t)}"
 
 
 def sentence(lead: str, today: Mapping[str, float], supposed: Mapping[str, float], t: Words) -> str:

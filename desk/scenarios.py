@@ -21,6 +21,8 @@ def show_scenarios(steps: Adjustments, change: Change, t: Words) -> None:
     opened = address.get(IN_ADDRESS)
     if opened not in kept:
         opened = None
+    if not steps and not kept and _DROPPED not in st.session_state:
+        return
     with card("scenarios", t("pages.whatif.kept", count=len(kept)), t):
         if steps:
             _saving(steps, kept, opened, t)

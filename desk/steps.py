@@ -46,16 +46,22 @@ def change(steps: Adjustments) -> None:
 
 def show_steps(steps: Adjustments, names: Names, stakes: pd.DataFrame, t: Words) -> None:
     """The steps with what follows from each, then the way to add one."""
-    with card("steps", t("pages.whatif.steps", count=len(steps)), t):
+    title = t("pages.whatif.steps", count=len(steps)) if steps else t("pages.whatif.no_step")
+    with card("steps", title, t):
         for place, step in enumerate(steps):
             _line(place, step, steps, names, stakes, t)
         _weights(steps, stakes, t)
-        with st.container(horizontal=True, key="step-tools"):
-            idle = not st.session_state.get(_PAST)
-            st.button(t("pages.whatif.undo"), "undo", icon=":material/undo:", disabled=idle, on_click=_undone)
-            erase = ":material/delete_sweep:"
-            st.button(t("pages.whatif.clear"), "clear", icon=erase, disabled=not steps, on_click=change, args=((),))
+        if steps or st.session_state.get(_PAST):
+            _tools(steps, t)
         show_adder(steps, names, bool(stakes["state"].isin(["Paused", "Retired"]).any()), change, t)
+
+
+def _tools(steps: Adjustments, t: Words) -> None:
+    with st.container(horizontal=True, key="step-tools"):
+        idle = not st.session_state.get(_PAST)
+        st.button(t("pages.whatif.undo"), "undo", icon=":material/undo:", disabled=idle, on_click=_undone)
+        erase = ":material/delete_sweep:"
+        st.button(t("pages.whatif.clear"), "clear", icon=erase, disabled=not steps, on_click=change, args=((),))
 
 
 def _line(place: int, step: Adjustment, steps: Adjustments, names: Names, stakes: pd.DataFrame, t: Words) -> None:
@@ -71,7 +77,7 @@ def _line(place: int, step: Adjustment, steps: Adjustments, names: Names, stakes
     halt = Adjustment("halt", step.subject)
     if step.verb in ("pause", "retire") and halt not in steps and _projects(step, stakes):
         add = (*steps, halt)
-        st.button(t("pages.whatif.halt_too"), f"halt-{place}", type="tertiary", on_click=change, args=(add,))
+        st.button(t("pages.whatif.halt_too"), f"halt-{place}", on_click=change, args=(add,))
 
 
 def _note(step: Adjustment, names: Names, stakes: pd.DataFrame, t: Words) -> str:

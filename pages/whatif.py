@@ -15,7 +15,7 @@ from frame_cards import rows as listing
 from metrics import portfolio
 from metrics import whatif as questions
 
-MOST = 5
+MOST = 8
 
 view = open_page("whatif")
 t, steps = view.t, asked()
@@ -42,9 +42,7 @@ with wide, card("what-if", saying.title(rows, t), t, saying.twin(rows, t)):
     supposed.figure("dumbbells", chart.dumbbells, chart.alt, rows)
     text(t("pages.whatif.whole"), "note")
 if len(touched):
-    with wide, card("touched", t("pages.whatif.touched", count=len(touched)), t, touched):
-        for place, side in enumerate(st.columns(2)):
-            with side, listing(f"touched-{place}", place * (len(touched) - 2 * MOST), t):
-                for line in touched[place * MOST : (place + 1) * MOST].itertuples():
-                    said = saying.change(line, t)
-                    row("schedule", line.project, said, line.rag_evidence_supposed, project=line.project_id)
+    sentence = t("pages.whatif.touched", count=len(touched))
+    with wide, card("touched", sentence, t, touched), listing("touched", len(touched) - MOST, t):
+        for line in touched.head(MOST).itertuples():
+            row("schedule", line.project, saying.change(line, t), line.rag_evidence_supposed, project=line.project_id)
