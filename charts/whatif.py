@@ -41,9 +41,8 @@ def dumbbells(rows: pd.DataFrame, t: Words, palette: Palette, height: int = 420)
     found = _rows(rows, t)
     names = found.drop_duplicates("row")
     figure = canvas(palette, max(height, 64 + 36 * len(names)), margin={"l": 0, "r": 0, "t": 0, "b": 0})
-    for panel in _PANELS:
-        part = found[found["measure"] == panel.measure]
-        figure.add_traces(_strip(_scaled(part, panel, found, t), panel, t, palette))
+    placed = [_scaled(found[found["measure"] == panel.measure], panel, found, t) for panel in _PANELS]
+    figure.add_traces([_floors(len(names), palette), *_traces(pd.concat(placed), t, palette)])
     heads = [t(f"charts.whatif.head.{panel.measure}") for panel in _PANELS]
     look = {"textposition": "middle right", "textfont": {"color": palette.secondary}}
     figure.add_trace(caption([panel.left for panel in _PANELS], [-0.9] * len(_PANELS), heads, palette, **look))
@@ -75,36 +74,31 @@ def _scaled(part: pd.DataFrame, panel: _Panel, rows: pd.DataFrame, t: Words) -> 
     length = (panel.right - panel.left) / most if most > 0 else 0.0
     placed = {name: panel.left + value.clip(lower=0) * length for name, value in values.items()}
     said = [[number_of(panel.measure, value, t) for value in part[name]] for name in ("today", "supposed")]
-    return part.assign(**placed, said_today=said[0], said_supposed=said[1])
+    return part.assign(**placed, left=panel.left, said_today=said[0], said_supposed=said[1])
 
 
-def _strip(part: pd.DataFrame, panel: _Panel, t: Words, palette: Palette) -> list[Any]:
-    same = part["said_today"] == part["said_supposed"]
-    moved, still = part[~same], part[same]
+def _floors(count: int, palette: Palette) -> go.Scatter:
+    """Where each measure begins."""
+    xs = [x for panel in _PANELS for x in (panel.left, panel.left, None)]
+    line = {"color": palette.border, "width": 1}
+    return go.Scatter(x=xs, y=[-0.5, count - 0.5, None] * len(_PANELS), mode="lines", line=line, hoverinfo="skip")
+
+
+def _traces(rows: pd.DataFrame, t: Words, palette: Palette) -> list[Any]:
+    same = rows["said_today"] == rows["said_supposed"]
+    moved, still = rows[~same], rows[same]
     between = moved.dropna(subset=["was", "becomes"])
     xs = [x for row in between.itertuples() for x in (row.was, row.becomes, None)]
     ys = [y for row in between.itertuples() for y in (row.row, row.row, None)]
-    floor = go.Scatter(
-        x=[panel.left] * 2, y=[-0.5, part["row"].max() + 0.5], mode="lines", line={"color": palette.border, "width": 1}
-    )
     line = go.Scatter(x=xs, y=ys, mode="lines", line={"color": palette.previous, "width": 3}, hoverinfo="skip")
     hollow = {"color": palette.surface, "size": 11, "line": {"color": palette.actual, "width": 1.5}}
     solid, pale = {"color": palette.actual, "size": 11}, {"color": palette.previous, "size": 9}
     tick = {"symbol": "line-ns", "size": 22, "line": {"color": palette.text, "width": 2}}
     faint = {**tick, "line": {"color": palette.previous, "width": 2}}
-    marks = [
-        (part, "weight_was", faint),
-        (part, "weight", tick),
-        (moved, "was", hollow),
-        (moved, "becomes", solid),
-        (still, "becomes", pale),
-    ]
-    return [
-        floor.update(hoverinfo="skip"),
-        line,
-        *(_marks(rows.dropna(subset=[place]), place, marker, t) for rows, place, marker in marks),
-        _said(part, palette),
-    ]
+    marks = [(rows, "weight_was", faint), (rows, "weight", tick)]
+    marks += [(moved, "was", hollow), (moved, "becomes", solid), (still, "becomes", pale)]
+    drawn = [_marks(part.dropna(subset=[place]), place, marker, t) for part, place, marker in marks]
+    return [line, *drawn, _said(rows, palette)]
 
 
 def _marks(rows: pd.DataFrame, place: str, marker: dict[str, Any], t: Words) -> go.Scatter:
@@ -118,7 +112,7 @@ def _marks(rows: pd.DataFrame, place: str, marker: dict[str, Any], t: Words) -> 
 def _said(part: pd.DataFrame, palette: Palette) -> go.Scatter:
     """Beside the rightmost mark its value, or what it was and becomes."""
     texts = [_label(row) for row in part.to_dict("records")]
-    right = part[["was", "becomes", "weight_was", "weight"]].max(axis=1).fillna(part["was"].min())
+    right = part[["was", "becomes", "weight_was", "weight", "left"]].max(axis=1)
     places = [place + 0.012 for place in right]
     return caption(places, list(part["row"]), texts, palette, textposition="middle right", textfont={"size": NOTE})
 

@@ -36,7 +36,7 @@ narrow, wide = st.columns([1, 2])
 with narrow:
     show_steps(steps, names, then, t)
     show_scenarios(steps, change, t)
-with wide, card("what-if", saying.title(rows, t), t, saying.twin(rows, t)):
+with wide, card("what-if", saying.title(rows, t), t, lambda: saying.twin(rows, t)):
     text(t("charts.whatif.key"), "note")
     facts(saying.totals(today, becomes, t))
     supposed.figure("dumbbells", chart.dumbbells, chart.alt, rows)

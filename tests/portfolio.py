@@ -81,11 +81,12 @@ def asked(home: Warehouse, macro: str, as_of: date | str = TODAY, key: str = "",
     """The macro's rows with plain dates and None for null: a list, or by `key` a dictionary."""
     arguments = "".join(f", {name} := ${name}" for name in named)
     frame = home.read()(f"from {macro}($as_of{arguments})", as_of=as_of, **named)
-    rows = [{name: _plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
+    rows = [{name: plain(value) for name, value in row.items()} for row in frame.to_dict("records")]
     return {row[key]: row for row in rows} if key else rows
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of a frame as Python has it: None for null, a date for a day."""
     if pd.isna(value):
         return None
     return value.date() if isinstance(value, pd.Timestamp) else value

@@ -69,7 +69,9 @@ def unfiled(text: str) -> tuple[str, Adjustments] | None:
 def _step(adjustment: Adjustment) -> str:
     parts = [adjustment.verb, adjustment.subject]
     if adjustment.value is not None:
-        parts.append(f"{adjustment.value:.10g}" if isinstance(adjustment.value, float) else adjustment.value)
+        parts.append(
+            str(adjustment.value).removesuffix(".0") if isinstance(adjustment.value, float) else adjustment.value
+        )
     return _PART.join(quote(part, safe=" ") for part in parts)
 
 

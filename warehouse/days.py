@@ -42,13 +42,14 @@ class KeptDays:
         return f"{name}.main"
 
     def _keep(self, days: Days, adjustments: Adjustments) -> str:
+        recorded = self.place(days) if adjustments else None
         name = f"kept_{next(_numbers)}"
         self._connection.execute(f"attach ':memory:' as {name}")
         with self._connection.cursor() as cursor:
             if adjustments:
                 look_in(cursor, f"{name}.main", "portfolio.main")
                 suppose(cursor, days[0], adjustments)
-            keep(cursor, f"{name}.main", "portfolio.main", days)
+            keep(cursor, f"{name}.main", "portfolio.main", days, recorded)
         return name
 
 
@@ -71,18 +72,31 @@ def store(connection: duckdb.DuckDBPyConnection) -> None:
         look_in(connection, "main")
 
 
-def keep(connection: duckdb.DuckDBPyConnection, place: str, source: str, days: Days) -> None:
-    """Write the rows of these days, and the macros that give them, into a place; each reads those before it."""
+def keep(
+    connection: duckdb.DuckDBPyConnection, place: str, source: str, days: Days, recorded: str | None = None
+) -> None:
+    """Write the rows of these days, and the macros that give them, into a place; each reads those before it.
+
+    In a what-if, what the day is compared with is as `recorded`: the rows of the place without it.
+    """
     look_in(connection, place, source)
     for macro in macros.kept():
-        _keep(connection, f"{place}.{macro.name}", f"{source}.{macro.name}", days if macro.compared else days[:1])
+        kept_days = days if macro.compared else days[:1]
+        _keep(
+            connection,
+            f"{place}.{macro.name}",
+            f"{source}.{macro.name}",
+            kept_days,
+            recorded and f"{recorded}.{macro.name}",
+        )
 
 
-def _keep(connection: duckdb.DuckDBPyConnection, target: str, macro: str, days: Days) -> None:
-    rows = f"select $day::date as kept_on, k.* from {macro}($day) k"
+def _keep(connection: duckdb.DuckDBPyConnection, target: str, macro: str, days: Days, recorded: str | None) -> None:
+    worked_out = f"select $day::date as kept_on, k.* from {macro}($day) k"
+    copied = f"select k.* from {recorded} k where k.kept_on = $day"
     for place, day in enumerate(days):
         into = f"insert into {target}" if place else f"create table {target} as"
-        connection.execute(f"{into} {rows}", {"day": day})
+        connection.execute(f"{into} {copied if place and recorded else worked_out}", {"day": day})
     known = ", ".join(f"date '{day}'" for day in days)
     connection.execute(
         f"create macro {target}(as_of) as table select k.* exclude (kept_on) from {target} k where k.kept_on ="
