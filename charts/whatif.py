@@ -66,7 +66,7 @@ def _rows(rows: pd.DataFrame, t: Words) -> pd.DataFrame:
 
 def _scaled(part: pd.DataFrame, panel: _Panel, rows: pd.DataFrame, t: Words) -> pd.DataFrame:
     """Where the values of a strip stand, with the weights on the scale of the money they are set against."""
-    weights = rows[rows["measure"] == "priority_weight"].set_index("row")
+    weights = rows[rows["measure"] == "priority_weight"].groupby("row")[["today", "supposed"]].max()
     values = {"was": part["today"], "becomes": part["supposed"]}
     for name, column in (("weight_was", "today"), ("weight", "supposed")):
         values[name] = part["row"].map(weights[column]) if panel.measure == "budget_share" else part["row"] * np.nan

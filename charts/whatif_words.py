@@ -51,6 +51,7 @@ def sentence(lead: str, today: Mapping[str, float], supposed: Mapping[str, float
     freed = {name: today[name] - supposed[name] for name in ("budget", "fte")}
     money, people = (freed[name] > 0.05 for name in ("budget", "fte"))
     kind = "both" if money and people else "money" if money else "people" if people else "nothing"
+    kind += "_unstaffed" * isnan(freed["fte"])
     amounts = {"money": t.money(freed["budget"]), "people": t.number(freed["fte"])}
     return t(f"charts.whatif.frees_{kind}", lead=lead, gap=_gap(today["gap"], supposed["gap"], t), **amounts)
 
