@@ -55,7 +55,7 @@ def _line(place: int, name: str, steps: Adjustments, opened: str | None, change:
         icon = ":material/bookmark_check:" if name == opened else ":material/bookmark:"
         label = f"{literal(name)} · {t('pages.whatif.count', count=len(steps))}"
         st.button(label, key=f"open-{place}", type="tertiary", icon=icon, on_click=_opened, args=(name, steps, change))
-        hint, icon = t("pages.whatif.drop", name=literal(name)), ":material/delete:"
+        hint, icon = literal(t("pages.whatif.drop", name=name)), ":material/delete:"
         st.button("", f"forget-{place}", hint, type="tertiary", icon=icon, on_click=_dropped, args=(name, steps))
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 import frame_address as address
 from desk.adding import Names, show_adder
-from frame_cards import card, text
+from frame_cards import card, literal, text
 from i18n import Words
 from warehouse.adjustment import VERBS, Adjustment, Adjustments, read, written
 
@@ -71,7 +71,7 @@ def _line(place: int, step: Adjustment, steps: Adjustments, names: Names, stakes
             if note := _note(step, names, stakes, t):
                 text(note, "note")
         rest = steps[:place] + steps[place + 1 :]
-        label = t("pages.whatif.remove", step=told(step, names, t))
+        label = literal(t("pages.whatif.remove", step=told(step, names, t)))
         cross = ":material/close:"
         st.button("", f"drop-{place}", label, type="tertiary", icon=cross, on_click=change, args=(rest,))
     halt = Adjustment("halt", step.subject)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages import figures, headings, opened, rows, run, said
+from tests.pages import figures, headings, markup, opened, rows, run, said
+from tests.portfolio import programme, project, register, strategy
 from tests.supposed import batches, files
+from tests.test_pages import HOSTILE
 from warehouse import Warehouse
 from warehouse.adjustment import read
 
@@ -136,3 +138,25 @@ def test_a_filter_does_not_narrow_a_what_if():
 def test_what_is_supposed_here_is_not_seen_on_any_other_page():
     page = opened("strategy", what="stop:P1,stop:P2,stop:P3")
     assert "3 of 3 projects reported" in said(page)
+
+
+def test_names_of_a_workbook_and_of_a_what_if_stay_text_wherever_they_are_told(small: Warehouse):
+    named = {"strategy": [strategy(strategy=HOSTILE)], "programme": [programme(programme=HOSTILE)]}
+    small.publish([register(project(project=HOSTILE), **named)])
+    small.save_scenario(HOSTILE, read("pause:S1"))
+    page = opened("whatif", what="pause:S1,halt:S1,cut_programme:G1:5", named=HOSTILE)
+    assert "<img" not in markup(page) and HOSTILE in said(page)
+    shown = [text for button in page.button for text in (button.label, button.help or "")] + rows(page)
+    assert not any("](http" in text or ":red[x]" in text or "**bold" in text for text in shown)
+
+
+def test_a_day_before_the_first_register_has_nothing_to_suppose():
+    page = opened("whatif", what="pause:S1", as_of="2020-01-01")
+    assert sentence(page) == "No live project belongs to this part of the portfolio."
+    assert "S1 is not in the register of this day" in said(page)
+
+
+def test_stopping_everything_frees_everything_and_leaves_no_gap_to_measure():
+    page = opened("whatif", what="stop:P1,stop:P2,stop:P3")
+    freed = "Taking these 3 steps frees ¥1.2k and 6 FTE; there is no gap to measure between money and weight."
+    assert sentence(page) == freed
