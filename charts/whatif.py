@@ -25,11 +25,11 @@ class _Panel(NamedTuple):
 
 
 _PANELS = (
-    _Panel("budget_share", 0.205, 0.325),
-    _Panel("fte", 0.455, 0.51),
-    _Panel("expected_cost", 0.625, 0.68),
-    _Panel("red", 0.835, 0.86),
-    _Panel("benefits", 0.92, 0.94),
+    _Panel("budget_share", 0.19, 0.29),
+    _Panel("fte", 0.42, 0.46),
+    _Panel("expected_cost", 0.58, 0.62),
+    _Panel("red", 0.785, 0.805),
+    _Panel("benefits", 0.895, 0.91),
 )
 
 
@@ -46,7 +46,7 @@ def dumbbells(rows: pd.DataFrame, t: Words, palette: Palette, height: int = 420)
     heads = [t(f"charts.whatif.head.{panel.measure}") for panel in _PANELS]
     look = {"textposition": "middle right", "textfont": {"color": palette.secondary}}
     figure.add_trace(caption([panel.left for panel in _PANELS], [-0.9] * len(_PANELS), heads, palette, **look))
-    labels = [wrapped(name, 23, 2) for name in names["name"]]
+    labels = [wrapped(name, 22, 2) for name in names["name"]]
     figure.add_trace(caption([0.0] * len(names), list(names["row"]), labels, palette, textposition="middle right"))
     return figure.update_xaxes(bare(0, 1)).update_yaxes(bare(max(len(names), 1) - 0.4, -1.3))
 

@@ -27,7 +27,7 @@ def number_of(measure: str, value: float | None, t: Words) -> str:
         return t.percent(value)
     if measure == "gap":
         return t.number(None if value is None else 100 * value, 1)
-    return t.number(value, 1 if measure == "fte" else 0)
+    return t.number(value, 1 if measure == "fte" and abs(value or 0) < 100 else 0)
 
 
 def value_of(measure: str, value: float | None, t: Words) -> str:
@@ -40,10 +40,10 @@ def difference(measure: str, change: float | None, t: Words) -> str:
     """What a measure gains or loses, of shares in points; a dash where either side is absent."""
     if change is None or isnan(change):
         return "–"
-    measure = "gap" if measure in SHARES else measure
     if number_of(measure, abs(change), t) == number_of(measure, 0.0, t):
         return "0"
-    return f"{'+' if change > 0 else '−'}{value_of(measure, abs(change), t)}"
+    amount = value_of("gap", abs(change), t) if measure in SHARES else number_of(measure, abs(change), t)
+    return f"{'+' if change > 0 else '−'}{amount}"
 
 
 def sentence(lead: str, today: Mapping[str, float], supposed: Mapping[str, float], t: Words) -> str:

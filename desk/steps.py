@@ -13,6 +13,7 @@ from warehouse.adjustment import VERBS, Adjustment, Adjustments, read, written
 
 IN_ADDRESS = "what"
 _PAST = "what-if-past"
+_NOTED = ("halt", "stop", "move", "serve", "cut", "cut_strategy")
 
 
 def asked() -> Adjustments:
@@ -87,8 +88,8 @@ def _note(step: Adjustment, names: Names, stakes: pd.DataFrame, t: Words) -> str
     if step.verb in ("pause", "retire"):
         money = t.money(_of(step, stakes)["budget"].sum())
         return t("pages.whatif.note.passengers", count=_projects(step, stakes), money=money)
-    kind = "cut" if step.verb.startswith("cut") else step.verb
-    return t(f"pages.whatif.note.{kind}") if kind in ("halt", "move", "serve", "cut", "stop") else ""
+    kind = "cut" if step.verb in ("cut_programme", "cut_project") else step.verb
+    return t(f"pages.whatif.note.{kind}") if kind in _NOTED else ""
 
 
 def _of(step: Adjustment, stakes: pd.DataFrame) -> pd.DataFrame:
