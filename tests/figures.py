@@ -17,8 +17,7 @@ from metrics import portfolio
 from metrics import risk as risks
 from metrics import schedule as schedules
 from metrics import strategy as strategies
-from metrics import whatif as whatifs
-from warehouse import Query
+from tests.sides import sides, sides_of
 
 DAY = date(2026, 9, 30)
 EN, ZH = Words("en"), Words("zh")
@@ -102,34 +101,6 @@ def exposure() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def stakes(strategies: int = 3, budget: float = 5e6) -> pd.DataFrame:
-    """Strategies with as much of everything as their number, then what serves none."""
-    rows = [
-        {
-            "strategy_id": f"S{n}",
-            "strategy": f"Strategy {n} 战略",
-            "state": "Active",
-            **{"priority_weight": 0.3, "gap": 0.1, "budget_share": n / 10, "budget": n * budget, "fte": n * 1.5},
-            **{"expected_cost": n * 1e6, "late": n, "red": n, "benefits": n, "projects": n},
-        }
-        for n in range(1, strategies + 1)
-    ]
-    none = {"budget": 1e5, "budget_share": 0.01, "fte": 0.5, "late": 0, "red": 0, "benefits": 0, "projects": 1}
-    return pd.DataFrame([*rows, none])
-
-
-def sides() -> pd.DataFrame:
-    """Those strategies today and with half of their money, and the second without people."""
-    supposed = stakes(budget=2.5e6)
-    supposed.loc[1, "fte"] = 0.0
-    supposed["budget_share"] = [0.2, 0.1, 0.3, 0.01]
-    return whatifs.side_by_side(stakes(), supposed)
-
-
-def _sides_of(query: Query, as_of: date) -> pd.DataFrame:
-    return whatifs.side_by_side(*[whatifs.strategy_stakes(query, as_of)] * 2)
-
-
 @dataclass(frozen=True)
 class Drawn:
     """A figure with the frame it is made for, the metric that gives it, and its words."""
@@ -160,6 +131,6 @@ FIGURES = {
         milestones, schedules.milestones_due, _timeline, schedule.milestones_alt, ("project", "milestone")
     ),
     "matrix": Drawn(cells, risks.risk_matrix, risk.matrix, risk.alt, ("worst_risk",)),
-    "dumbbells": Drawn(sides, _sides_of, whatif.dumbbells, whatif.alt, ("strategy",)),
+    "dumbbells": Drawn(sides, sides_of, whatif.dumbbells, whatif.alt, ("strategy",)),
     "heat": Drawn(exposure, risks.category_exposure, risk.category_heat, risk.heat_alt, ("strategy", "category")),
 }
