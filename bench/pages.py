@@ -17,6 +17,8 @@ SCRIPTS = {
     "briefing": "dashboard.py",
     "strategy": "pages/strategy.py",
     "schedule": "pages/schedule.py",
+    "forecast": "pages/forecast.py",
+    "warnings": "pages/warnings.py",
     "risk": "pages/risk.py",
     "intake": "pages/intake.py",
 }
