@@ -19,6 +19,8 @@ SCRIPTS = {
     "reach": "pages/reach.py",
     "adjustments": "pages/adjustments.py",
     "schedule": "pages/schedule.py",
+    "forecast": "pages/forecast.py",
+    "warnings": "pages/warnings.py",
     "risk": "pages/risk.py",
     "ignorance": "pages/ignorance.py",
     "register": "pages/register.py",

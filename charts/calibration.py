@@ -113,7 +113,7 @@ def _dots(rows: pd.DataFrame, name: str, colour: str, t: Words, palette: Palette
         x=list(rows.index),
         y=list(rows[f"kept_{name}"]),
         mode="markers+text",
-        marker={"size": 10, "color": fills, "line": {"color": colour, "width": 2}},
+        marker={"size": 12 if name == "p80" else 7, "color": fills, "line": {"color": colour, "width": 2}},
         text=texts,
         textposition="middle right",
         textfont={"size": NOTE, "color": palette.text},

@@ -73,7 +73,7 @@ def _rows(record: pd.DataFrame) -> pd.DataFrame:
 
 
 def _bars(rows: pd.DataFrame, name: str, anchor: str, t: Words, palette: Palette) -> go.Bar:
-    """As dark as the warning is in the grid; an outline where too few projects carried it."""
+    """In the colour that the warning has in the grid; an outline where too few projects carried it."""
     return go.Bar(
         orientation="h",
         x=[number(share) for share in rows[name]],

@@ -27,7 +27,7 @@ _NUMBERS = ("days", "precision", "projects_warned", "warned")
 def warning_grid(
     warnings: pd.DataFrame, t: Words, palette: Palette, limit: int = 20, selected: str | None = None
 ) -> go.Figure:
-    """Projects by warning: the more often it was right here, the darker; hollow where there were too few to tell.
+    """Projects by warning: the more often right here, the stronger the colour; hollow where too few can tell.
 
     `selected` is a project id. A chosen row's `customdata` is [project id, "project"].
     """
