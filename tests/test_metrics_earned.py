@@ -14,8 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from loaders import engine
 from tests.batches import status_batch
 from tests.portfolio import START, asked, project, register, report
+from tests.workbooks import register as register_sheets
+from tests.workbooks import upload
 from warehouse import Warehouse, open_warehouse
 
 PLAN = (100, 350, 650, 1050, 1500, 2000, 2500, 2950, 3350, 3650, 3900, 4000)
@@ -48,6 +51,22 @@ def test_the_published_earned_schedule_comes_out_in_periods(
     row = earned(home, reports[:known], approved_finish=finish, cadence=cadence)[6]
     assert [round(row[name], 2) for name in ("es", "sv_t", "spi_t")] == [6.52, -0.48, 0.93]
     assert (round(row["ieac_t"], 1), row["at"], row["planned_duration"], row["method"]) == (12.9, 7, 12, "reported")
+
+
+def test_the_published_earned_schedule_comes_out_of_workbooks(home: Warehouse):
+    sheets = register_sheets()
+    sheets["Projects"] = [[*row[:-1], "Budget" if place == 0 else 4000] for place, row in enumerate(sheets["Projects"])]
+    heads = ["Project ID", "Report date", "Overall RAG", "% complete", "Forecast finish", "PV", "EV", "AC"]
+    rows = [
+        ["P1", day, "Green", 50, date(2026, 12, 31), pv, 2260 if place == 6 else None, 2500]
+        for place, (day, pv) in enumerate(zip(MONTH_ENDS, PLAN, strict=True))
+    ]
+    reports = [upload({"Status": [heads, row]}, f"month-{n}.xlsx") for n, row in enumerate(rows, 1)]
+    outcome = engine.load(home, [upload(sheets, "register.xlsx"), *reports])
+    assert [each.file for each in outcome.imports if each.status != "accepted"] == []
+    row = asked(home, "earned_schedule", MONTH_ENDS[6])[-1]
+    assert [round(row[name], 2) for name in ("es", "sv_t", "spi_t")] == [6.52, -0.48, 0.93]
+    assert (round(row["ieac_t"], 1), row["bac"]) == (12.9, 4000)
 
 
 @pytest.mark.parametrize(
