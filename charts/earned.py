@@ -13,7 +13,7 @@ from charts.escape import plain, short, words
 from charts.palette import Palette
 from i18n import Words
 
-_ROW, _EDGES, _MOST = 26, 88, 24
+_ROW, _EDGES, _MOST = 26, 104, 24
 _NUMBERS = (
     "bac", "pv", "ev", "ac", "spi", "cpi", "es", "at", "sv_t", "spi_t", "ieac_t", "eac", "spi_t_approx",
     "planned_duration", "period_days",

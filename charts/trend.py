@@ -55,13 +55,15 @@ def trend_board(
     panels = list(_panels(moves(board)))
     columns = min(columns, max(len(panels), 1))
     lines = -(-len(panels) // columns)
-    figure = canvas(palette, max(lines, 1) * _PANEL + 28, margin={"l": 8, "r": 8, "t": 4, "b": 24})
+    # All at once: Plotly checks a figure anew with every change.
+    layout: dict[str, Any] = {"annotations": [_heading(panel, t, palette) for panel in panels]}
     for panel in panels:
-        figure.add_traces([_diagonal(panel, palette), *_lines(panel, t, palette, selected)])
-        figure.add_trace(_ends(panel, t, palette, selected))
-        figure.add_annotation(_heading(panel, t, palette))
-        figure.update_layout(_axes(panel, columns, t, palette))
-    return figure
+        layout |= _axes(panel, columns, t, palette)
+    height = max(lines, 1) * _PANEL + 28
+    figure = canvas(palette, height, **layout | {"margin": {"l": 8, "r": 8, "t": 4, "b": 24}})
+    drawn = ([_diagonal(panel, palette), *_lines(panel, t, palette, selected)] for panel in panels)
+    ends = (_ends(panel, t, palette, selected) for panel in panels)
+    return figure.add_traces([*(line for lines_of in drawn for line in lines_of), *ends])
 
 
 def _panels(rows: pd.DataFrame) -> Iterator[_Panel]:

@@ -54,7 +54,7 @@ def axis_title(rows: pd.DataFrame, t: Words, baseline: str) -> str:
     kind = "project" if rows.empty or rows["kind"].iloc[0] in (None, "project") else "group"
     below = t("charts.variance.below_previous" if baseline == "previous" else f"charts.variance.below_{kind}")
     said = t(f"charts.variance.{kind}_axis", unit=unit, baseline=t(f"charts.variance.zero.{baseline}"))
-    return f"{said}<br>{below}" if below else said
+    return f"{said}<br>{below}"
 
 
 def title(variance: pd.DataFrame, t: Words) -> str:

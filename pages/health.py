@@ -14,7 +14,7 @@ from metrics import portfolio
 from metrics import schedule_health as questions
 
 BY_PROJECT = {"cpli": "cpli", "owners missing": "owners_missing"}
-MILESTONES = ["project", "milestone", "baseline_date", "forecast_date", "actual_date", "days_late"]
+MILESTONES = ["project", "milestone", "baseline_date", "forecast_date", "days_late"]
 PROJECTS = ["project", "programme", "approved_finish", "forecast_finish"]
 
 

@@ -41,7 +41,8 @@ def choose(milestone: str, _: str, project: str) -> None:
 
 view = open_page("milestones")
 t = view.t
-summary, patterns = view.answers(portfolio.portfolio_summary, questions.milestone_patterns)
+asked = (portfolio.portfolio_summary, questions.milestone_patterns, questions.milestone_board)
+summary, patterns, board = view.answers(*asked)
 counts = dict(zip(patterns["pattern"], patterns["milestones"], strict=True))
 chosen, owner = address.get("milestone"), address.get("project")
 
@@ -49,7 +50,8 @@ view.say(view.tell(told_of.patterns_title, patterns), summary)
 options = {name: t("pages.milestones.pattern", pattern=t(f"charts.pattern.{name}"), count=counts[name])
            for name in PATTERNS if name in counts}  # fmt: skip
 pattern = address.switch("pattern", t("pages.column.pattern"), {"": t("pages.milestones.movers"), **options}, "")
-board = view.ask(questions.milestone_board, view.as_of, view.scope, pattern or None)
+if pattern:
+    board = view.ask(questions.milestone_board, view.as_of, view.scope, pattern)
 told = view.ask(questions.milestone_story, view.as_of, chosen, owner) if chosen else patterns.head(0)
 wide, narrow = st.columns([3, 2]) if len(told) else (st.container(), None)
 with wide, card("trend", view.tell(told_of.board_title, board), t, board):

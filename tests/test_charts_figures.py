@@ -10,11 +10,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from charts import dependency as lines
+from charts import earned as pairs
 from charts import risk, strategy
+from charts import roadmap as road
 from charts import variance as bars
 from charts.palette import DARK, LIGHT
 from tests import figures
 from tests.figures import DAY, EN, FIGURES, ZH, Drawn
+from tests.schedule_figures import earned, outlook, road_marks, roadmap
 from warehouse import Warehouse
 
 HOSTILE = '<a href="javascript:alert(1)">x</a><img src=//evil.example/p.png> %{y} $\\frac{1}{2}$ <b>&lt;\u202eabc\x00\n'
@@ -92,6 +96,10 @@ def test_a_description_is_one_line_of_plain_words(figure: Drawn):
     assert not re.search(r"[<>\n]|nan|None", said)
 
 
+def many(frame: pd.DataFrame, times: int) -> pd.DataFrame:
+    return pd.concat([frame] * times, ignore_index=True)
+
+
 def test_six_hundred_projects_stay_small():
     drawn = {
         "map": strategy.strategy_map(figures.trace(600, 60), EN, LIGHT),
@@ -99,6 +107,9 @@ def test_six_hundred_projects_stay_small():
         "flat": strategy.strategy_map(figures.trace(600, 4), EN, LIGHT, opened="PG01"),
         "variance": bars.variance_bars(figures.variance(600), EN, LIGHT, limit=600),
         "matrix": risk.matrix(figures.cells(10, 10), EN, LIGHT),
+        "roadmap": road.roadmap_bars(many(roadmap(), 200), road_marks(), DAY, EN, LIGHT),
+        "indices": pairs.index_pairs(many(earned(), 150), EN, LIGHT),
+        "dependencies": lines.dependency_lines(many(outlook(), 150), DAY, EN, LIGHT),
     }
     assert {name: size for name, figure in drawn.items() if (size := len(figure.to_json())) > 500_000} == {}
 

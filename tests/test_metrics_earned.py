@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, timedelta
-from itertools import accumulate
-from math import isfinite
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
+from loaders import engine
 from tests.batches import status_batch
 from tests.portfolio import START, asked, project, register, report
-from warehouse import Warehouse, open_warehouse
+from tests.workbooks import register as register_sheets
+from tests.workbooks import upload
+from warehouse import Warehouse
 
 PLAN = (100, 350, 650, 1050, 1500, 2000, 2500, 2950, 3350, 3650, 3900, 4000)
 MONTH_ENDS = [date(2026, month, calendar.monthrange(2026, month)[1]) for month in range(1, 13)]
@@ -48,6 +45,22 @@ def test_the_published_earned_schedule_comes_out_in_periods(
     row = earned(home, reports[:known], approved_finish=finish, cadence=cadence)[6]
     assert [round(row[name], 2) for name in ("es", "sv_t", "spi_t")] == [6.52, -0.48, 0.93]
     assert (round(row["ieac_t"], 1), row["at"], row["planned_duration"], row["method"]) == (12.9, 7, 12, "reported")
+
+
+def test_the_published_earned_schedule_comes_out_of_workbooks(home: Warehouse):
+    sheets = register_sheets()
+    sheets["Projects"] = [[*row[:-1], "Budget" if place == 0 else 4000] for place, row in enumerate(sheets["Projects"])]
+    heads = ["Project ID", "Report date", "Overall RAG", "% complete", "Forecast finish", "PV", "EV", "AC"]
+    rows = [
+        ["P1", day, "Green", 50, date(2026, 12, 31), pv, 2260 if place == 6 else None, 2500]
+        for place, (day, pv) in enumerate(zip(MONTH_ENDS, PLAN, strict=True))
+    ]
+    reports = [upload({"Status": [heads, row]}, f"month-{n}.xlsx") for n, row in enumerate(rows, 1)]
+    outcome = engine.load(home, [upload(sheets, "register.xlsx"), *reports])
+    assert [each.file for each in outcome.imports if each.status != "accepted"] == []
+    row = asked(home, "earned_schedule", MONTH_ENDS[6])[-1]
+    assert [round(row[name], 2) for name in ("es", "sv_t", "spi_t")] == [6.52, -0.48, 0.93]
+    assert (round(row["ieac_t"], 1), row["bac"]) == (12.9, 4000)
 
 
 @pytest.mark.parametrize(
@@ -142,59 +155,3 @@ def test_no_report_after_the_day_is_read(home: Warehouse):
     rows = earned(home, [money(WEEKS[n], pv, 0.9 * pv) for n, pv in enumerate(PLAN)])
     before = asked(home, "earned_schedule", WEEKS[6])
     assert [row["report_date"] for row in before] == [row["report_date"] for row in rows[:7]]
-
-
-amounts = st.none() | st.integers(0, 5000).map(float)
-courses = st.lists(st.tuples(amounts, amounts, amounts), min_size=1, max_size=6)
-plans = st.tuples(courses, st.none() | st.integers(0, 5000).map(float), st.integers(-30, 90) | st.none())
-
-
-@settings(max_examples=8, deadline=None)
-@given(st.lists(plans, min_size=10, max_size=25))
-def test_whatever_is_reported_every_number_is_finite_and_every_gap_has_a_reason(portfolio: Any):
-    names = [f"P{n}" for n in range(len(portfolio))]
-    projects = [
-        project(name, budget=bac, approved_finish=None if lasts is None else START + timedelta(lasts))
-        for name, (_, bac, lasts) in zip(names, portfolio, strict=True)
-    ]
-    reports = [
-        money(WEEKS[n], *values, of=name)
-        for name, (course, *_) in zip(names, portfolio, strict=True)
-        for n, values in enumerate(course)
-    ]
-    with TemporaryDirectory() as folder:
-        home = open_warehouse(Path(folder))
-        home.publish([register(*projects), status_batch(status=reports)])
-        rows = asked(home, "earned_schedule", WEEKS[-1])
-    assert len(rows) == len(reports)
-    for row in rows:
-        numbers = [value for value in row.values() if isinstance(value, float)]
-        assert all(map(isfinite, numbers))
-        computed = [row[name] for name in ("spi", "cpi", "eac", "tcpi", *TIME)]
-        assert None not in computed or row["reason"]
-
-
-@settings(max_examples=6, deadline=None)
-@given(
-    st.lists(
-        st.tuples(st.lists(st.integers(1, 400), min_size=3, max_size=12), st.integers(1, 9)), min_size=10, max_size=20
-    )
-)
-def test_the_index_of_time_never_heals_for_a_late_finish(portfolio: Any):
-    with TemporaryDirectory() as folder:
-        home = open_warehouse(Path(folder))
-        projects, reports = [], []
-        for number, (steps, late) in enumerate(portfolio):
-            plan = list(accumulate(steps))
-            weeks, bac = len(plan), float(plan[-1])
-            projects.append(project(f"P{number}", budget=bac, approved_finish=START + timedelta(7 * weeks)))
-            for n in range(weeks + late):
-                pv, ev = plan[min(n, weeks - 1)], bac * (n + 1) / (weeks + late)
-                reports.append(money(WEEKS[n], pv, ev, of=f"P{number}"))
-        home.publish([register(*projects), status_batch(status=reports)])
-        rows = asked(home, "earned_schedule", WEEKS[-1])
-    last = {row["project_id"]: row for row in rows}
-    for number, (steps, late) in enumerate(portfolio):
-        row = last[f"P{number}"]
-        assert row["spi"] == pytest.approx(1)
-        assert row["spi_t"] == pytest.approx(len(steps) / (len(steps) + late))
