@@ -14,16 +14,18 @@ MILLION = 1e6
 LONG = {"risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key"}
 FILES = {"file", "refused_file"}
 MONEY = {
-    "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure",
+    "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure", "appetite",
+    "contingency", "p80_drop",
 }  # fmt: skip
-SHARES = {"share", "budget_share", "priority_weight", "gap"}
-RATINGS = {"rag_evidence", "rag_reported", "rating", "zone"}
+SHARES = {"share", "budget_share", "priority_weight", "gap", "share_of_appetite"}
+RATINGS = {"rag_evidence", "rag_reported", "rating", "zone", "from_zone", "to_zone"}
 # What a report's state on the submission board is marked with.
 SUBMISSIONS = {
     "refused": "Red", "never": "Red", "overdue": "Red", "due": "Not rated", "late": "Amber", "on time": "Green",
 }  # fmt: skip
 CHOICES = {
     "tier", "freshness", "state", "response", "kind", "cadence", "link", "was", "becomes", "what", "workbook", "change",
+    "goes_to",
 }  # fmt: skip
 
 

@@ -50,7 +50,8 @@ def place(probability: Any, impact: Any) -> str:
 def mover(found: Any) -> None:
     """A risk that moved: how, from where to where, and whose it is."""
     was, becomes = place(found.from_probability, found.from_impact), place(found.to_probability, found.to_impact)
-    facts = [t(f"charts.movement.change.{found.change}"), t("pages.risk.trail.move", was=was, becomes=becomes)]
+    how = "back" if found.came_back else found.change
+    facts = [t(f"charts.movement.change.{how}"), t("pages.risk.trail.move", was=was, becomes=becomes)]
     zone = known(found.to_zone, found.from_zone)
     query = {"scope": found.scope_id, "risk": found.risk_id}
     row("register", found.risk, facts, rating=zone, note=known(found.project, found.programme, found.strategy), **query)
