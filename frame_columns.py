@@ -19,11 +19,13 @@ FILES = {"file", "refused_file"}
 MONEY = {
     "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure",
     "money", "budget_was", "planned_value", "earned_value", "bac", "pv", "ev", "ac", "sv", "cv", "eac",
+    "appetite", "contingency", "p80_drop",
 }  # fmt: skip
 SHARES = {
     "share", "budget_share", "priority_weight", "gap", "largest_share", "hhi", "key_share", "time_share",
     "weight", "weight_was", "share_was", "share_of_strategy", "share_of_programme", "was", "becomes",
     "progress", "precision", "recall", "base_rate", "kept_p50", "kept_p80",
+    "share_of_appetite",
 }  # fmt: skip
 FRACTIONS = {
     "planned", "realised", "first_realised", "planned_fte", "actual_fte", "all_planned_fte", "capacity_fte", "over_fte",
@@ -32,14 +34,14 @@ INDICES = {
     "spi", "cpi", "es", "at", "sv_t", "spi_t", "ieac_t", "tcpi", "planned_duration", "spi_t_approx", "cpli", "bei",
     "cei", "slip_rate",
 }  # fmt: skip
-RATINGS = {"rag_evidence", "rag_reported", "rating", "zone"}
+RATINGS = {"rag_evidence", "rag_reported", "rating", "zone", "from_zone", "to_zone"}
 # What a report's state on the submission board is marked with.
 SUBMISSIONS = {
     "refused": "Red", "never": "Red", "overdue": "Red", "due": "Not rated", "late": "Amber", "on time": "Green",
 }  # fmt: skip
 CHOICES = {
     "tier", "freshness", "state", "response", "kind", "cadence", "link", "was", "becomes", "what", "workbook", "change",
-    "standing", "stage", "direction",
+    "standing", "stage", "direction", "goes_to",
 }  # fmt: skip
 
 

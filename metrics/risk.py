@@ -42,9 +42,9 @@ def open_risks(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataF
     return scope.ask(query, "risk_register", as_of, f"counts {DEAREST}")
 
 
-def dearest_risks(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+def dearest_risks(query: Query, as_of: date, scope: Scope = EVERYTHING, look: Look = RESIDUAL) -> pd.DataFrame:
     """The hundred open risks with the highest expected cost in money, dearest first."""
-    return scope.ask(query, "risk_register", as_of, f"counts {DEAREST} limit 100")
+    return scope.ask(query, "risk_register", as_of, f"counts {DEAREST} limit 100", project=look.project)
 
 
 def cell_risks(query: Query, as_of: date, scope: Scope, cell: tuple[int, int], look: Look = RESIDUAL) -> pd.DataFrame:

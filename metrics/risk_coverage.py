@@ -20,11 +20,9 @@ def level_coverage(query: Query, as_of: date, scope: Scope, level: str) -> pd.Da
     return scope.ask(query, "risk_coverage", as_of, "scope_level = $its_level", {"its_level": level})
 
 
-def unmeasured_projects(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """The live projects without a current statement of risks, each once, with how many open risks are known of them."""
-    first = "qualify row_number() over (partition by scope_id order by risks desc, category) = 1 order by scope_id"
-    rows = f"scope_level = 'project' and measured_parts = 0 {first}"
-    return scope.ask(query, "risk_coverage", as_of, rows)
+def risk_unmeasured(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """The live projects without a current statement of their risks, with the day of the last one."""
+    return scope.ask(query, "risk_unmeasured", as_of)
 
 
 def risk_silence(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:

@@ -64,6 +64,14 @@ create or replace macro risk_coverage(as_of, strategy := null, programme := null
   left join strategy_at(as_of) y on y.strategy_id = if(l.scope_level = 'strategy', l.scope_id, null)
   order by list_position(['strategy', 'programme', 'project'], l.scope_level), l.scope_id, c.category;
 
+-- The projects whose risks nobody has stated lately.
+-- Grain: one row per live project without a current statement of its risks.
+-- Units: last stated is null where there never was one.
+create or replace macro risk_unmeasured(as_of, strategy := null, programme := null, department := null, tier := null) as table
+  select p.project_id, p.project, p.programme_id, p.programme, p.strategy_id, p.strategy, m.stated_on as last_stated_on
+  from risk_measuring(as_of) m join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = m.scope_id
+  where m.scope_level = 'project' and not m.measured order by p.project_id;
+
 -- Building block: the categories of risk that anybody named in the last 26 default periods, and those that Risk appetite lists.
 -- Grain: one row per category.
 create or replace macro risk_category(as_of) as table

@@ -18,7 +18,7 @@ t = view.t
 named = {level: t(f"pages.ignorance.level.{level}") for level in LEVELS}
 level = address.switch("level", t("pages.ignorance.levels"), named, "programme")
 of_level = (questions.level_coverage, view.as_of, view.scope, level)
-asked = (questions.unmeasured_projects, questions.risk_silence)
+asked = (questions.risk_unmeasured, questions.risk_silence)
 summary, scopes, unmeasured, silence = view.answers(portfolio.portfolio_summary, of_level, *asked)
 
 view.say(t("pages.ignorance.sentence", count=len(unmeasured), all=summary["projects"]), summary)
@@ -41,4 +41,4 @@ with right:
     )
     with card("unmeasured", sentence, t, unmeasured), rows("unmeasured", len(unmeasured) - MOST, t):
         for each in unmeasured.head(MOST).itertuples():
-            row("schedule", each.scope, [known(each.strategy_id)], rating="Not rated", project=each.scope_id)
+            row("schedule", each.project, [known(each.strategy_id)], rating="Not rated", project=each.project_id)

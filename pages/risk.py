@@ -50,7 +50,8 @@ def place(probability: Any, impact: Any) -> str:
 def mover(found: Any) -> None:
     """A risk that moved: how, from where to where, and whose it is."""
     was, becomes = place(found.from_probability, found.from_impact), place(found.to_probability, found.to_impact)
-    facts = [t(f"charts.movement.change.{found.change}"), t("pages.risk.trail.move", was=was, becomes=becomes)]
+    how = "back" if found.came_back else found.change
+    facts = [t(f"charts.movement.change.{how}"), t("pages.risk.trail.move", was=was, becomes=becomes)]
     zone = known(found.to_zone, found.from_zone)
     query = {"scope": found.scope_id, "risk": found.risk_id}
     row("register", found.risk, facts, rating=zone, note=known(found.project, found.programme, found.strategy), **query)
@@ -67,14 +68,12 @@ look = questions.Look(project, measure)
 before = date.fromisoformat(since) if since else view.days[1]
 view = view.between(before, view.as_of)
 own = (view.as_of, view.scope, look)
-upwards = (view.as_of, view.scope, questions.Look(project, kind="Opportunity"))
-asked = (questions.dearest_risks, questions.dropped_risks, questions.opportunities)
-summary, cells, unplaced, moves, upside, dearest, dropped, gains = view.answers(
+asked = ((questions.dearest_risks, *own), questions.dropped_risks, questions.opportunities)
+summary, cells, unplaced, moves, dearest, dropped, gains = view.answers(
     portfolio.portfolio_summary,
     (questions.risk_matrix, *own),
     (questions.unplaced_risks, *own),
     (risk_movement, before, *own),
-    (questions.risk_matrix, *upwards),
     *asked,
 )
 options = named(cells)
@@ -117,11 +116,12 @@ if at:
         st.button(t("pages.risk.clear"), key="clear", on_click=address.put, args=("cell", None))
         sheet(inside, t, COLUMNS, link=opens)
 else:
-    count = int(summary["open_risks"])
+    count = len(dearest) if project else int(summary["open_risks"])
     with card("register", t("pages.risk.register", count=count), t, lambda: view.ask(questions.open_risks)):
         sheet(dearest, t, COLUMNS, most=FEW, of=count, link=opens)
 if len(gains):
     worth = t.money(gains["expected_cost"].sum())
+    upside = view.ask(questions.risk_matrix, view.as_of, view.scope, questions.Look(kind="Opportunity"))
     with card("gains", t("pages.risk.trail.opportunities", count=len(gains), money=worth), t, gains):
         left, right = st.columns([3, 7])
         with left:

@@ -71,3 +71,11 @@ def test_what_nobody_named_for_six_reports_is_told_with_its_last_day(home: Wareh
     )
     [row] = asked(home, "risk_silence")
     assert (row["strategy_id"], row["category"], row["reports"], row["last_named_on"]) == ("S1", "Law", 7, days[-1])
+
+
+def test_a_project_that_never_stated_its_risks_or_long_ago_is_unmeasured(home: Warehouse):
+    old = TODAY - timedelta(60)
+    home.publish([register(project("P1"), project("P2"), project("P3")), silent("risk", "P3")])
+    home.publish([status_batch(risk=[risk(on=old)])])
+    found = {row["project_id"]: row["last_stated_on"] for row in asked(home, "risk_unmeasured")}
+    assert found == {"P1": old, "P2": None}

@@ -125,7 +125,7 @@ def test_a_risk_log_in_its_own_words_is_proposed_right():
     assert list(fed(found, "risk").items()) == [
         ("scope_id", "Project"), ("risk_id", "#"), ("risk", "Risk description"), ("category", "Type"),
         ("probability", "L"), ("impact", "I"), ("response", "Mitigation"), ("owner", "Owner"), ("action_due", "Due"),
-        ("state", "Status"),
+        ("state", "Status"), ("stated_score", "Score"),
     ]  # fmt: skip
 
 

@@ -27,7 +27,8 @@ def test_a_cell_leads_to_its_risks_and_a_risk_to_its_history_and_milestone(serve
 
 
 def test_the_matrix_is_switched_from_residual_to_inherent_and_a_cell_chosen_by_keyboard(server: str, page: Page):
-    page.goto(f"{server}/risk?{DAY}")
+    page.goto(f"{server}/risk?{DAY}&since=2026-07-08")
+    expect(page.get_by_role("heading", name=re.compile("Since 8 Jul: "))).to_be_visible()
     page.get_by_role("radio", name="Inherent").or_(page.get_by_role("button", name="Inherent")).first.click()
     expect(page).to_have_url(re.compile("measure=inherent"))
     chooser = page.get_by_role("combobox", name="Choose a cell")
