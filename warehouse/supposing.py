@@ -1,7 +1,7 @@
 """A what-if: the register that counts on a day, saying something else, in a place of its own beside the version.
 
 The place has copies of the register's tables, which its adjustments change. It comes first on the search path of a
-question, so every macro answers for the what-if without knowing; the version is only read. See docs/decisions/0020.
+question, so every macro answers for the what-if without knowing; the version is only read. See docs/decisions/0024.
 """
 
 from __future__ import annotations
