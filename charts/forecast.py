@@ -39,7 +39,7 @@ def forecast_bars(
     figure.add_trace(_ends(rows, t, palette))
     figure.add_vline(0, line={"color": palette.text, "width": 1})
     note = {"font": {"size": NOTE, "color": palette.text}, "showarrow": False}
-    figure.add_annotation(x=0, y=1, yref="paper", text=t("charts.schedule.zero"), yanchor="bottom", **note)
+    figure.add_annotation(x=0, y=1, yref="paper", text=t("charts.variance.zero.approved"), yanchor="bottom", **note)
     figure.update_xaxes(axis(palette, t("charts.forecast.axis"), range=[low, high]))
     for place in rows.index[rows["project_id"] == selected]:
         edges = {"xref": "x domain", "x0": 0, "x1": 1, "y0": place - 0.46, "y1": place + 0.46}
