@@ -1,266 +1,28 @@
-"""Frames as the metrics give them, and every figure that is drawn from one."""
+"""Every figure, by its theme and its name there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from tests import (
+    earned_figures,
+    exposure_figures,
+    forecast_figures,
+    milestone_figures,
+    programme_figures,
+    risk_figures,
+    schedule_figures,
+    strategy_figures,
+    whatif_figures,
+)
 
-import pandas as pd
-import plotly.graph_objects as go
-
-from charts import adjustment, alignment, allocation, benefit, project, reach, risk, schedule, status, strategy, whatif
-from charts.palette import LIGHT, Palette
-from i18n import Words
-from metrics import portfolio
-from metrics import programme as programmes
-from metrics import project as projects
-from metrics import risk as risks
-from metrics import schedule as schedules
-from metrics import strategy as strategies
-from metrics import whatif as whatifs
-from warehouse import Query
-
-DAY = date(2026, 9, 30)
-EN, ZH = Words("en"), Words("zh")
-RAGS = ("Red", "Amber", "Green", "Green", "Green", None)
-
-
-def trace(projects: int = 60, programmes: int = 12, strategy_count: int = 5) -> pd.DataFrame:
-    """Every project 1 million, its programme and strategy by turns; then one orphan and one starved strategy."""
-    rows = [_link(place, place % programmes, strategy_count) for place in range(projects)]
-    orphan = {"project_id": "O1", "project": "Orphan", "budget": 1e6, "rag_evidence": "Red", "link": "orphan"}
-    return pd.DataFrame([*rows, {"strategy_id": "S9", "strategy": "Starved", "link": "starved"}, orphan])
-
-
-def _link(place: int, programme: int, strategies: int) -> dict[str, Any]:
-    number = programme % strategies
-    return {
-        "strategy_id": f"S{number}",
-        "strategy": f"Strategy {number} 战略",
-        "programme_id": f"PG{programme:02}",
-        "programme": f"Programme {programme}",
-        "project_id": f"P{place:03}",
-        "project": f"Project {place} with a name that is rather long",
-        "budget": 1e6,
-        "rag_evidence": RAGS[place % len(RAGS)],
-        "days_late": float(place - 20),
-        "live": True,
-    }
-
-
-def mix() -> pd.DataFrame:
-    rows = [("S1", "Cloud", "Red", 2, 1), ("S1", "Cloud", "Green", 8, 9), (None, None, "Not rated", 1, 1)]
-    return pd.DataFrame(rows, columns=["strategy_id", "strategy", "rating", "projects", "projects_before"])
-
-
-def variance(projects: int = 30) -> pd.DataFrame:
-    names = trace(projects)[["project_id", "project", "programme", "rag_evidence", "days_late"]]
-    return names.assign(days_late_first=names["days_late"] + 30, slip_since_last=7.0, rebaselines=1)
-
-
-def trend() -> pd.DataFrame:
-    days = [DAY - timedelta(days=14 * back) for back in range(26)]
-    return pd.DataFrame({"period_date": days, "total_days_late": [485.0 - 10 * back for back in range(26)]})
-
-
-def milestones() -> pd.DataFrame:
-    rows = [
-        ("P1", "Hall 7", "M1", "Design freeze", date(2026, 9, 1), date(2026, 9, 15), None, 14, True, "missed"),
-        ("P2", "边缘", "M2", "上线", date(2026, 10, 9), date(2026, 10, 9), None, 0, None, "due"),
-    ]
-    names = ["project_id", "project", "milestone_id", "milestone", "baseline_date", "forecast_date", "actual_date"]
-    return pd.DataFrame(rows, columns=[*names, "days_late", "critical", "state"])
-
-
-def cells(probabilities: int = 5, impacts: int = 5) -> pd.DataFrame:
-    """As many risks in a cell as its probability × impact, less 4; a million each."""
-    scale = [(one, two) for one in range(1, probabilities + 1) for two in range(1, impacts + 1)]
-    rows = [
-        {
-            "probability": one,
-            "impact": two,
-            "risks": max(one * two - 4, 0),
-            "expected_cost": 1e6 * max(one * two - 4, 0),
-            "worst_risk_id": "R1",
-            "worst_risk": "One supplier for all chillers",
-            "score": one * two,
-            "zone": "Red" if one * two >= 15 else "Amber" if one * two >= 8 else "Green",
-            "new_risks": 1,
-        }
-        for one, two in scale
-    ]
-    return pd.DataFrame(rows)
-
-
-def exposure() -> pd.DataFrame:
-    rows = [
-        ("S1", "Cloud", "Supplier", 3, 3e6, 20, 1),
-        ("S2", "边缘", "People", 2, 1e6, 9, 0),
-        (None, None, None, 1, 0.0, 1, 0),
-    ]
-    columns = ["strategy_id", "strategy", "category", "risks", "expected_cost", "worst_score", "red_risks"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def stakes(strategies: int = 3, budget: float = 5e6) -> pd.DataFrame:
-    """Strategies with as much of everything as their number, then what serves none."""
-    rows = [
-        {
-            "strategy_id": f"S{n}",
-            "strategy": f"Strategy {n} 战略",
-            "state": "Active",
-            **{"priority_weight": 0.3, "gap": 0.1, "budget_share": n / 10, "budget": n * budget, "fte": n * 1.5},
-            **{"expected_cost": n * 1e6, "late": n, "red": n, "benefits": n, "projects": n},
-        }
-        for n in range(1, strategies + 1)
-    ]
-    none = {"budget": 1e5, "budget_share": 0.01, "fte": 0.5, "late": 0, "red": 0, "benefits": 0, "projects": 1}
-    return pd.DataFrame([*rows, none])
-
-
-def sides() -> pd.DataFrame:
-    """Those strategies today and with half of their money, and the second without people."""
-    supposed = stakes(budget=2.5e6)
-    supposed.loc[1, "fte"] = 0.0
-    supposed["budget_share"] = [0.2, 0.1, 0.3, 0.01]
-    return whatifs.side_by_side(stakes(), supposed)
-
-
-def _sides_of(query: Query, as_of: date) -> pd.DataFrame:
-    return whatifs.side_by_side(*[whatifs.strategy_stakes(query, as_of)] * 2)
-
-
-def coverage() -> pd.DataFrame:
-    rows = [
-        ("S1", "Cloud", 0.6, 0.5, 0.4, 0.3, -0.1),
-        ("S2", "边缘", 0.4, 0.5, 0.6, None, 0.1),
-        ("S3", None, None, 0, 0, 0, None),
-    ]
-    names = ["strategy_id", "strategy", "weight_share", "budget_share", "key_share", "time_share", "gap"]
-    return pd.DataFrame(rows, columns=names)
-
-
-def index_trend() -> pd.DataFrame:
-    return pd.DataFrame(
-        {"index_date": [DAY - timedelta(100), DAY - timedelta(50), DAY], "money_index": [0.3, None, 0.2]}
-    )
-
-
-def shift() -> pd.DataFrame:
-    rows = [("S1", "Cloud", 0.6, 0.5, 0.4, 0.4, 4e6, 5e6), ("S2", "边缘", None, 0.5, None, 0.6, None, 1e6)]
-    names = ["strategy_id", "strategy", "weight_was", "weight", "share_was", "share", "budget_was", "budget"]
-    return pd.DataFrame(rows, columns=names)
-
-
-def radius(waiting: int = 3) -> pd.DataFrame:
-    """A late project that others wait for, each with its programme, strategy and benefit."""
-    rows = [("P0", "project", None, 0, 1.0, 20.0, 1e6, "The first 项目", None)]
-    for n in range(1, waiting + 1):
-        rows += [
-            (f"M{n}", "milestone", "P0", 1, 1.0, float(n), None, f"Milestone {n}", None),
-            (f"P{n}", "project", f"M{n}", 2, 1.0, float(n), 1e6, f"Project {n} with a name that is rather long", None),
-            ("G1", "programme", f"P{n}", 3, 1.0, float(n), 1e6, "Programme", None),
-            ("S1", "strategy", f"P{n}", 3, 0.5, float(n), 5e5, "Strategy", None),
-            (f"R{n}", "risk", f"P{n}", 3, 1.0, None, None, "Risk", 1e5),
-        ]
-    rows += [("B1", "benefit", "G1", 4, 1.0, 3.0, 1e6, "Benefit", None)] if waiting else []
-    names = ["node_id", "kind", "via", "depth", "share", "days_late", "money", "name", "expected_cost"]
-    return pd.DataFrame(rows, columns=names)
-
-
-def history(reports: int = 26) -> pd.DataFrame:
-    """Reported green throughout, while the evidence turned red half-way."""
-    days = [DAY - timedelta(days=14 * back) for back in reversed(range(reports))]
-    late = [float(max(0, 14 * (place - reports // 2))) for place in range(reports)]
-    evidence = ["Red" if days_late > 30 else "Green" for days_late in late]
-    return pd.DataFrame(
-        {
-            "report_date": days,
-            "rag_reported": "Green",
-            "rag_evidence": evidence,
-            "days_late": late,
-            "budget": 8e6,
-            "estimate_at_completion": [8e6 + 2e4 * days_late for days_late in late],
-            "actual_cost": [2e5 * place for place in range(reports)],
-        }
-    )
-
-
-def benefits() -> pd.DataFrame:
-    rows = [
-        ("B1", "Backbone hours 小时", "hours a month", "overdue", "Edge", date(2026, 9, 1), 0.0, 31.0, 61.0, 0.49),
-        ("B2", "Customers within 20 ms", "%", "under way", "Edge", date(2026, 12, 31), 95.0, 86.0, 80.0, 0.4),
-    ]
-    names = ["benefit_id", "measure", "unit", "state", "programme", "due_date", "planned", "realised"]
-    return pd.DataFrame(rows, columns=[*names, "first_realised", "progress"])
-
-
-def people() -> pd.DataFrame:
-    rows = [
-        {"month": date(2026, month, 1), "department": "Networks 网络", "role": role, "planned_fte": 9.5}
-        | {"actual_fte": 9.1 if month < 9 else None, "all_planned_fte": 12.0, "capacity_fte": 10.0, "over_fte": 2.0}
-        for role in ("Optical engineer", "光网络工程师")
-        for month in (8, 9, 10)
-    ]
-    return pd.DataFrame(rows)
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A figure with the frame it is made for, the metric that gives it, and its words."""
-
-    frame: Callable[[], pd.DataFrame]
-    metric: Callable[..., pd.DataFrame]
-    draw: Callable[[pd.DataFrame, Words, Palette], go.Figure]
-    alt: Callable[[pd.DataFrame, Words], str]
-    texts: tuple[str, ...]
-
-    def json(self, frame: pd.DataFrame, t: Words = EN, palette: Palette = LIGHT) -> str:
-        return self.draw(frame, t, palette).to_json()
-
-
-def _shifted(query: Query, day: date) -> pd.DataFrame:
-    return strategies.strategy_shift(query, day, day)
-
-
-def _reached(query: Query, day: date) -> pd.DataFrame:
-    return strategies.blast_radius(query, day, "P1")
-
-
-def _timeline(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
-    return schedule.milestone_timeline(frame, DAY, t, palette)
-
-
-def _history(query: Query, as_of: date) -> pd.DataFrame:
-    return projects.project_history(query, as_of, "P1")
-
-
-NAMES = ("strategy", "programme", "project")
-FIGURES = {
-    "strip": Drawn(mix, portfolio.status_mix, status.status_strip, status.alt, ("strategy",)),
-    "map": Drawn(trace, strategies.strategy_trace, strategy.strategy_map, strategy.alt, NAMES),
-    "variance": Drawn(
-        variance, schedules.schedule_variance, schedule.variance_bars, schedule.alt, ("project", "programme")
-    ),
-    "slip": Drawn(trend, schedules.slip_trend, schedule.slip_line, schedule.slip_alt, ()),
-    "milestones": Drawn(
-        milestones, schedules.milestones_due, _timeline, schedule.milestones_alt, ("project", "milestone")
-    ),
-    "matrix": Drawn(cells, risks.risk_matrix, risk.matrix, risk.alt, ("worst_risk",)),
-    "dumbbells": Drawn(sides, _sides_of, whatif.dumbbells, whatif.alt, ("strategy",)),
-    "say and do": Drawn(coverage, strategies.strategy_coverage, alignment.say_and_do, alignment.alt, ("strategy",)),
-    "index": Drawn(index_trend, strategies.alignment_trend, alignment.index_line, alignment.index_title, ()),
-    "shifts": Drawn(shift, _shifted, adjustment.shifts, adjustment.alt, ("strategy",)),
-    "paths": Drawn(radius, _reached, reach.paths, reach.alt, ("name",)),
-    "heat": Drawn(exposure, risks.category_exposure, risk.category_heat, risk.heat_alt, ("strategy", "category")),
-    "history": Drawn(history, _history, project.history_strip, project.history_alt, ()),
-    "cost": Drawn(history, _history, project.cost_lines, project.cost_title, ()),
-    "benefits": Drawn(
-        benefits, programmes.benefit_progress, benefit.benefit_tracks, benefit.benefits_alt, ("measure", "unit")
-    ),
-    "people": Drawn(
-        people, programmes.programme_people, allocation.people_grid, allocation.people_alt, ("department", "role")
-    ),
+_THEMES = {
+    "strategy": strategy_figures.FIGURES,
+    "programme": programme_figures.FIGURES,
+    "what-if": whatif_figures.FIGURES,
+    "schedule": schedule_figures.FIGURES,
+    "earned": earned_figures.FIGURES,
+    "milestone": milestone_figures.FIGURES,
+    "forecast": forecast_figures.FIGURES,
+    "risk": risk_figures.FIGURES,
+    "exposure": exposure_figures.FIGURES,
 }
+FIGURES = {f"{theme} {name}": drawn for theme, figures in _THEMES.items() for name, drawn in figures.items()}

@@ -1,14 +1,41 @@
-"""Frames of the risk theme as its metrics give them, and the figures that are drawn from them."""
+"""Frames of risks as their metrics give them, and the figures that are drawn from them."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 
-DAY = date(2026, 9, 30)
+from charts import ignorance, mitigation, movement, risk
+from charts.palette import Palette
+from i18n import Words
+from metrics import risk as risks
+from metrics import risk_action, risk_coverage
+from metrics import risk_movement as movements
+from tests.drawn import DAY, Drawn
+from warehouse import Query
+
+
+def cells(probabilities: int = 5, impacts: int = 5) -> pd.DataFrame:
+    """As many risks in a cell as its probability × impact, less 4; a million each."""
+    scale = [(one, two) for one in range(1, probabilities + 1) for two in range(1, impacts + 1)]
+    rows = [
+        {
+            "probability": one,
+            "impact": two,
+            "risks": max(one * two - 4, 0),
+            "expected_cost": 1e6 * max(one * two - 4, 0),
+            "worst_risk_id": "R1",
+            "worst_risk": "One supplier for all chillers",
+            "score": one * two,
+            "zone": "Red" if one * two >= 15 else "Amber" if one * two >= 8 else "Green",
+            "new_risks": 1,
+        }
+        for one, two in scale
+    ]
+    return pd.DataFrame(rows)
 
 
 def moves() -> pd.DataFrame:
@@ -64,47 +91,38 @@ def _action(n: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def curve() -> pd.DataFrame:
-    """Losses of up to 100 million, with three percentiles named."""
-    at = np.arange(101)
-    named = np.where(np.isin(at, (50, 80, 95)), at, np.nan)
-    return pd.DataFrame({"loss": 1e6 * at, "chance": 1 - at / 100, "percentile": named})
+def _trails(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    return movement.trails(frame, moves(), t, palette)
 
 
-def drivers() -> pd.DataFrame:
-    """Risks without which the P80 would be 1 to 5 million lower."""
-    rows = [(f"P{n}", f"R{n}", f"The permit {n} is not given", "Red", 1e6 * (5 - n)) for n in range(5)]
-    return pd.DataFrame(rows, columns=["scope_id", "risk_id", "risk", "zone", "p80_drop"])
+def _moved(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    return movement.trails(cells(), frame, t, palette)
 
 
-def exposure_trend() -> pd.DataFrame:
-    """Two strategies over ten reports, one with a contingency, and orphans."""
-    rows = [
-        (DAY - timedelta(14 * back), key, name, 3, 1e6 * (weight + back), 10.0, reserve)
-        for back in range(9, -1, -1)
-        for key, name, weight, reserve in (("S1", "Cloud", 9, 5e6), ("S2", "边缘", 4, None), (None, None, 1, None))
-    ]
-    names = ["period_date", "strategy_id", "strategy", "risks", "expected_cost", "expected_delay_days", "contingency"]
-    return pd.DataFrame(rows, columns=names)
+def _moved_alt(frame: pd.DataFrame, t: Words) -> str:
+    return movement.movement_title(frame, t) if len(frame.dropna(how="all")) else t("charts.empty")
 
 
-def appetite() -> pd.DataFrame:
-    """Three categories: above, within and without an appetite."""
-    rows = [
-        ("S1", "Supplier", 3, 3e6, 10.0, 2e6),
-        ("S2", "Supplier", 1, 1e6, 5.0, 2e6),
-        ("S1", "People", 2, 1e6, 4.0, 5e6),
-        ("S2", "法规", 1, 5e5, None, None),
-    ]
-    names = ["strategy_id", "category", "risks", "expected_cost", "expected_delay_days", "appetite"]
-    return pd.DataFrame(rows, columns=names)
+def _mirror(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    return risk.matrix(frame, t, palette, mirrored=True)
 
 
-def causes() -> pd.DataFrame:
-    """Two causes, each behind risks of two strategies."""
-    rows = [
-        ("tianlu power", "Tianlu Power", f"S{n % 2}", f"Strategy {n % 2} 战略", f"R{n}", f"P{n}", 1e6 * (n + 1))
-        for n in range(3)
-    ] + [("天麓电源", "天麓电源", f"S{n % 2}", f"Strategy {n % 2} 战略", f"R{n}", f"P{n}", 1e5) for n in range(3, 5)]
-    names = ["cause_id", "cause", "strategy_id", "strategy", "risk_id", "scope_id", "expected_cost"]
-    return pd.DataFrame(rows, columns=names)
+def _moves(query: Query, day: date) -> pd.DataFrame:
+    return movements.risk_movement(query, day, day)
+
+
+def _history(query: Query, day: date) -> pd.DataFrame:
+    return movements.risk_history(query, day, "P1", "R1")
+
+
+_MEASURED = ("scope", "category")
+FIGURES = {
+    "matrix": Drawn(cells, risks.risk_matrix, risk.matrix, risk.alt, ("worst_risk",)),
+    "trails": Drawn(cells, risks.risk_matrix, _trails, risk.alt, ("worst_risk",)),
+    "moves": Drawn(moves, _moves, _moved, _moved_alt, ()),
+    "mirror": Drawn(cells, risks.risk_matrix, _mirror, risk.alt, ("worst_risk",)),
+    "course": Drawn(history, _history, movement.course, movement.course_alt, ()),
+    "coverage": Drawn(coverage, risk_coverage.risk_coverage, ignorance.coverage_map, ignorance.coverage_alt, _MEASURED),
+    "dumbbells": Drawn(actions, risk_action.risk_actions, mitigation.dumbbells, mitigation.dumbbell_alt, ("risk",)),
+    "ageing": Drawn(actions, risk_action.risk_actions, mitigation.ageing, mitigation.ageing_alt, ("risk",)),
+}

@@ -1,44 +1,23 @@
-"""Frames of the schedule as the metrics give them."""
+"""Frames of the schedule as its metrics give them, and the figures that are drawn from them."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 
 import pandas as pd
+import plotly.graph_objects as go
 
-DAY = date(2026, 9, 30)
-
-
-def earned() -> pd.DataFrame:
-    """A project whose SPI heals, one that is ahead, one without planned value, one without anything."""
-    columns = ["project_id", "project", "bac", "pv", "ev", "ac", "spi", "spi_t", "spi_t_approx", "method", "reason"]
-    rows = [
-        ("P1", "Hall 7", 4e6, 4e6, 3.9e6, 4e6, 0.98, 0.86, None, "reported", None),
-        ("P2", "边缘", 4e6, 1e6, 1.2e6, 1e6, 1.2, 1.15, None, "extended", None),
-        ("P3", "Portal", 4e6, None, None, None, None, None, 0.7, "approximation", "no planned value; no earned value"),
-        ("P4", None, None, None, None, None, None, None, None, None, "no budget"),
-    ]
-    told = {"cpi": 0.975, "es": 12.0, "at": 14.0, "sv_t": -2.0, "ieac_t": 14.0, "eac": 4.1e6, "planned_duration": 12.0}
-    return pd.DataFrame(rows, columns=columns).assign(period_days=14.0, **told)
-
-
-def earned_history() -> pd.DataFrame:
-    days = [DAY - timedelta(14 * back) for back in (3, 2, 1, 0)]
-    curves = {"pv": [1e6, 2e6, 3e6, 4e6], "ev": [1e6, 1.8e6, 2.5e6, 3.2e6], "ac": [1e6, 1.9e6, 2.8e6, 3.6e6]}
-    indices = {"spi": [1.0, 0.9, 0.83, 0.8], "spi_t": [1.0, 0.9, 0.83, 0.8], "sv_t": [0.0, -0.2, -0.5, -0.8]}
-    return pd.DataFrame({"report_date": days, "period_days": 14.0} | curves | indices)
-
-
-def outlook() -> pd.DataFrame:
-    columns = ["dependency_id", "milestone", "provider_milestone_id", "provider_project", "receiver_project",
-               "needed_by", "promised_for", "expected_on", "days_late", "state"]  # fmt: skip
-    rows = [
-        ("D1", "First load", "M1", "Substation", "Hall 7", DAY, DAY, DAY + timedelta(77), 77.0, "too late"),
-        ("D2", "上线", "M2", "边缘", "Portal", DAY, None, DAY - timedelta(9), -9.0, "in time"),
-        ("D3", None, "M3", None, "Portal", DAY, None, None, None, None),
-        ("D4", "Gate", "M4", "Hall 8", "Portal", DAY, DAY, DAY + timedelta(3), 3.0, "delivered"),
-    ]
-    return pd.DataFrame(rows, columns=columns)
+from charts import finish as steps
+from charts import heat, slip, span
+from charts import roadmap as road
+from charts import variance as bars
+from charts.palette import Palette
+from i18n import Words
+from metrics import roadmap as roadmaps
+from metrics import schedule as schedules
+from metrics import variance as variances
+from tests.drawn import DAY, Drawn
+from warehouse import Query
 
 
 def variance(projects: int = 30) -> pd.DataFrame:
@@ -80,43 +59,6 @@ def trend() -> pd.DataFrame:
     return pd.DataFrame({"period_date": days, "total_days_late": [485.0 - 10 * back for back in range(26)]})
 
 
-def milestones() -> pd.DataFrame:
-    rows = [
-        ("P1", "Hall 7", "M1", "Design freeze", date(2026, 9, 1), date(2026, 9, 15), None, 14, True, "missed"),
-        ("P2", "边缘", "M2", "上线", date(2026, 10, 9), date(2026, 10, 9), None, 0, None, "due"),
-    ]
-    names = ["project_id", "project", "milestone_id", "milestone", "baseline_date", "forecast_date", "actual_date"]
-    return pd.DataFrame(rows, columns=[*names, "days_late", "critical", "state"])
-
-
-def board() -> pd.DataFrame:
-    """Two programmes with two milestones each, of four reports; the first one moves by 14 days a report."""
-    rows = [
-        {
-            "panel_place": programme,
-            "place": place,
-            "programme": f"Programme {programme}" if programme > 1 else None,
-            "project_id": f"P{programme}",
-            "project": f"Project {programme} 项目",
-            "milestone_id": f"P{programme}-M{place}",
-            "milestone": f"Milestone {place} of a name that is rather long",
-            "report_date": DAY - timedelta(14 * (3 - report)),
-            "forecast_date": DAY + timedelta(30 * place + 14 * report * (place == 1)),
-            "baseline_date": DAY + timedelta(30 * place),
-            "days_late": 42.0 * (place == 1),
-            "days_moved": 42.0 * (place == 1),
-            "slip_rate": 1.0 * (place == 1),
-            "pattern": "receding" if place == 1 else "steady",
-            "movers": 1,
-            "milestones": 2,
-        }
-        for programme in (1, 2)
-        for place in (1, 2)
-        for report in range(4)
-    ]
-    return pd.DataFrame(rows)
-
-
 def roadmap() -> pd.DataFrame:
     columns = ["group_id", "group_name", "strategy", "programme", "approved_start", "approved_finish",
                "expected_finish", "previous_forecast", "days_late", "late", "reported"]  # fmt: skip
@@ -132,3 +74,26 @@ def roadmap() -> pd.DataFrame:
 def road_marks() -> pd.DataFrame:
     rows = [("P1", "Gate", date(2026, 6, 1), True, 0.0), ("P1", "上线", date(2027, 1, 2), False, 30.0)]
     return pd.DataFrame(rows, columns=["project_id", "milestone", "on_date", "done", "days_late"])
+
+
+def _steps(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    return steps.finish_steps(frame, DAY, t, palette)
+
+
+def _roadmap(frame: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    return road.roadmap_bars(frame, road_marks(), DAY, t, palette)
+
+
+def _history(query: Query, as_of: date) -> pd.DataFrame:
+    return variances.finish_history(query, as_of, "P1")
+
+
+FIGURES = {
+    "variance": Drawn(
+        variance, variances.finish_variance, bars.variance_bars, bars.alt, ("group_name", "programme", "worst_project")
+    ),
+    "grid": Drawn(heat_grid, variances.variance_grid, heat.variance_heat, heat.heat_alt, ("group_name",)),
+    "finish": Drawn(finish, _history, _steps, steps.finish_alt, ()),
+    "slip": Drawn(trend, schedules.slip_trend, slip.slip_line, slip.slip_alt, ()),
+    "roadmap": Drawn(roadmap, roadmaps.roadmap, _roadmap, span.roadmap_alt, ("group_name", "strategy", "programme")),
+}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from charts.palette import LIGHT
 from charts.variance import variance_bars
 from tests.batches import status_batch
-from tests.figures import EN
+from tests.drawn import EN
 from tests.portfolio import FINISH, START, TODAY, asked, project, register, report
 from warehouse import Warehouse, open_warehouse
 

@@ -16,9 +16,13 @@ from charts import risk, strategy
 from charts import roadmap as road
 from charts import variance as bars
 from charts.palette import DARK, LIGHT
-from tests import figures
-from tests.figures import DAY, EN, FIGURES, ZH, Drawn
-from tests.schedule_figures import earned, outlook, road_marks, roadmap
+from tests.drawn import DAY, EN, ZH, Drawn
+from tests.earned_figures import earned
+from tests.figures import FIGURES
+from tests.milestone_figures import outlook
+from tests.risk_figures import cells
+from tests.schedule_figures import road_marks, roadmap, variance
+from tests.strategy_figures import trace
 from warehouse import Warehouse
 
 HOSTILE = '<a href="javascript:alert(1)">x</a><img src=//evil.example/p.png> %{y} $\\frac{1}{2}$ <b>&lt;\u202eabc\x00\n'
@@ -84,7 +88,7 @@ def test_no_figure_holds_an_infinite_number(figure: Drawn):
 def test_text_from_a_workbook_is_never_markup(figure: Drawn):
     frame = figure.frame().assign(**dict.fromkeys(figure.texts, HOSTILE))
     drawn = figure.draw(frame, EN, LIGHT).to_plotly_json()
-    shown = json.dumps([drawn["layout"], [{**trace, "customdata": None} for trace in drawn["data"]]], default=str)
+    shown = json.dumps([drawn["layout"], [{**each, "customdata": None} for each in drawn["data"]]], default=str)
     assert set(re.findall(r"<(?!/?(?:b|br|span|extra)\b)[^>]*", shown)) == set()
     assert not re.search(r"\$|\u202e|\\u202e|\\u0000", shown)
 
@@ -102,11 +106,11 @@ def many(frame: pd.DataFrame, times: int) -> pd.DataFrame:
 
 def test_six_hundred_projects_stay_small():
     drawn = {
-        "map": strategy.strategy_map(figures.trace(600, 60), EN, LIGHT),
-        "opened": strategy.strategy_map(figures.trace(600, 60), EN, LIGHT, opened="S1"),
-        "flat": strategy.strategy_map(figures.trace(600, 4), EN, LIGHT, opened="PG01"),
-        "variance": bars.variance_bars(figures.variance(600), EN, LIGHT, limit=600),
-        "matrix": risk.matrix(figures.cells(10, 10), EN, LIGHT),
+        "map": strategy.strategy_map(trace(600, 60), EN, LIGHT),
+        "opened": strategy.strategy_map(trace(600, 60), EN, LIGHT, opened="S1"),
+        "flat": strategy.strategy_map(trace(600, 4), EN, LIGHT, opened="PG01"),
+        "variance": bars.variance_bars(variance(600), EN, LIGHT, limit=600),
+        "matrix": risk.matrix(cells(10, 10), EN, LIGHT),
         "roadmap": road.roadmap_bars(many(roadmap(), 200), road_marks(), DAY, EN, LIGHT),
         "indices": pairs.index_pairs(many(earned(), 150), EN, LIGHT),
         "dependencies": lines.dependency_lines(many(outlook(), 150), DAY, EN, LIGHT),
@@ -115,7 +119,7 @@ def test_six_hundred_projects_stay_small():
 
 
 def test_ten_thousand_projects_are_mapped_within_a_second():
-    frame = figures.trace(10_000, 400)
+    frame = trace(10_000, 400)
     started = time.process_time()
     strategy.strategy_map(frame, EN, LIGHT)
     assert time.process_time() - started < 1

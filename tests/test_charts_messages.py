@@ -11,8 +11,9 @@ from charts import exposure, milestone, risk, schedule, slip, status
 from charts import variance as bars
 from charts.escape import plain, short, words, wrapped
 from charts.palette import LIGHT
-from tests import figures
-from tests.figures import EN, ZH
+from tests import exposure_figures, milestone_figures, risk_figures, schedule_figures, strategy_figures
+from tests.drawn import EN, ZH, Drawn
+from tests.figures import FIGURES
 
 SUMMARY = {
     "projects": 60, "green": 42, "red": 6, "key_projects": 20, "key_late": 7, "late": 23,
@@ -44,70 +45,72 @@ def test_titles_stand_a_summary_of_nothing():
 
 
 def test_the_slip_title_tells_the_change():
-    assert "485" in slip.slip_title(figures.trend(), EN)
-    assert "10 more than" in slip.slip_title(figures.trend(), EN)
+    assert "485" in slip.slip_title(schedule_figures.trend(), EN)
+    assert "10 more than" in slip.slip_title(schedule_figures.trend(), EN)
 
 
 def test_the_milestones_title_counts_missed_and_due():
-    assert milestone.milestones_title(figures.milestones(), EN) == "1 milestone was missed; due next: 1."
+    assert milestone.milestones_title(milestone_figures.milestones(), EN) == "1 milestone was missed; due next: 1."
 
 
 def test_the_heat_title_names_the_largest_exposure_and_its_share():
     assert (
-        risk.heat_title(figures.exposure(), EN)
+        risk.heat_title(exposure_figures.exposure(), EN)
         == "Supplier in “Cloud” is the largest exposure: ¥3m expected, 75 % of all."
     )
 
 
 def test_descriptions_tell_the_message():
-    assert "Cloud: 2 red, 8 green." in status.alt(figures.mix(), EN)
-    assert "Project 29" in bars.alt(figures.variance(), EN)
-    assert "holds 21" in risk.alt(figures.cells(), EN)
+    assert "Cloud: 2 red, 8 green." in status.alt(strategy_figures.mix(), EN)
+    assert "Project 29" in bars.alt(schedule_figures.variance(), EN)
+    assert "holds 21" in risk.alt(risk_figures.cells(), EN)
 
 
 def test_the_matrix_carries_probability_and_impact_for_every_cell_of_any_scale():
-    assert carried(risk.matrix(figures.cells(6, 4), EN, LIGHT)) == {
+    assert carried(risk.matrix(risk_figures.cells(6, 4), EN, LIGHT)) == {
         (one, two) for one in range(1, 7) for two in range(1, 5)
     }
 
 
 def test_an_empty_cell_of_the_matrix_is_blank():
-    shown = [text for bars in risk.matrix(figures.cells(), EN, LIGHT).data for text in bars.text or ()]
-    assert len(shown) == (figures.cells()["risks"] > 0).sum()
+    shown = [text for bars in risk.matrix(risk_figures.cells(), EN, LIGHT).data for text in bars.text or ()]
+    assert len(shown) == (risk_figures.cells()["risks"] > 0).sum()
 
 
 def test_the_chosen_cell_is_outlined_in_the_accent():
-    (box,) = risk.matrix(figures.cells(), EN, LIGHT, selected=(4, 5)).layout.shapes
+    (box,) = risk.matrix(risk_figures.cells(), EN, LIGHT, selected=(4, 5)).layout.shapes
     assert (box.y0, box.y1, box.x0, box.x1) == (3.52, 4.48, 4.52, 5.48)
     assert box.line.color == LIGHT.accent
 
 
 def test_late_bars_carry_their_project_and_the_worst_comes_first():
-    figure = bars.variance_bars(figures.variance(), EN, LIGHT, limit=5)
+    figure = bars.variance_bars(schedule_figures.variance(), EN, LIGHT, limit=5)
     assert carried(figure) == {(f"P{place:03}", "project") for place in range(25, 30)}
     assert "Project 29" in figure.layout.yaxis.ticktext[0]
 
 
 def test_the_chosen_project_is_marked_in_the_accent_and_no_other_is():
-    drawn = bars.variance_bars(figures.variance(), EN, LIGHT, selected="P027").layout
+    drawn = bars.variance_bars(schedule_figures.variance(), EN, LIGHT, selected="P027").layout
     assert [box.y0 for box in drawn.shapes if box.line.color == LIGHT.accent] == [1.54]
     assert [LIGHT.accent in label for label in drawn.yaxis.ticktext].index(True) == 2
 
 
 def test_a_re_baselined_project_tells_by_how_much():
-    figure = bars.variance_bars(figures.variance(), EN, LIGHT, limit=5)
+    figure = bars.variance_bars(schedule_figures.variance(), EN, LIGHT, limit=5)
     assert any("re-baselined +30 d" in text for drawn in figure.data for text in drawn.text or ())
 
 
-@pytest.mark.parametrize("figure", ["strip", "variance", "slip", "milestones", "matrix"])
+@pytest.mark.parametrize(
+    "figure", ["strategy strip", "schedule variance", "schedule slip", "milestone milestones", "risk matrix"]
+)
 def test_axes_say_unit_and_convention(figure: str):
-    drawn = figures.FIGURES[figure].draw(figures.FIGURES[figure].frame(), EN, LIGHT).layout
+    drawn = FIGURES[figure].draw(FIGURES[figure].frame(), EN, LIGHT).layout
     said = f"{drawn.xaxis.title.text} {drawn.yaxis.title.text}"
     assert any(word in said for word in ("+ = later", "1 = lowest", "projects", "date"))
 
 
-@pytest.mark.parametrize("figure", figures.FIGURES.values(), ids=list(figures.FIGURES))
-def test_a_figure_has_no_title_and_no_legend(figure: figures.Drawn):
+@pytest.mark.parametrize("figure", FIGURES.values(), ids=list(FIGURES))
+def test_a_figure_has_no_title_and_no_legend(figure: Drawn):
     layout = figure.draw(figure.frame(), EN, LIGHT).layout
     assert layout.title.text is None
     assert layout.showlegend is False
@@ -142,7 +145,9 @@ def test_of_many_strategies_those_with_most_red_show_and_the_rest_share_a_strip_
 
 
 def test_where_no_risk_has_a_cost_the_risks_are_counted():
-    uncosted = figures.exposure().assign(expected_cost=None, risks=[3] + [1] * (len(figures.exposure()) - 1))
+    uncosted = exposure_figures.exposure().assign(
+        expected_cost=None, risks=[3] + [1] * (len(exposure_figures.exposure()) - 1)
+    )
     all_of_them = int(uncosted["risks"].sum())
     assert f"3 of {all_of_them} risks, the most; none has a cost" in exposure.heat_title(uncosted, EN)
     shown = {text for trace in exposure.category_heat(uncosted, EN, LIGHT).data for text in trace.text or ()}

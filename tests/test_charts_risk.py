@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from charts import appetite, cause, ignorance, loss, mitigation, movement, risk
 from charts.palette import LIGHT
-from tests import figures
+from tests import exposure_figures as money
 from tests import risk_figures as frames
-from tests.figures import EN
+from tests.drawn import EN
 
 
 def shown(figure: object) -> set[str]:
@@ -19,7 +19,7 @@ def test_the_movement_is_told_with_its_counts_and_who_came_into_the_red_zone():
 
 
 def test_trails_run_from_cell_to_cell_worse_in_orange_and_better_in_blue():
-    figure = movement.trails(figures.cells(), frames.moves(), EN, LIGHT)
+    figure = movement.trails(frames.cells(), frames.moves(), EN, LIGHT)
     arrows = {each.arrowcolor: each for each in figure.layout.annotations if each.showarrow}
     worse, better = arrows[LIGHT.late], arrows[LIGHT.early]
     assert (round(worse.ay), round(worse.y), round(worse.ax)) == (3, 4, 4)
@@ -27,11 +27,11 @@ def test_trails_run_from_cell_to_cell_worse_in_orange_and_better_in_blue():
 
 
 def test_new_and_ended_risks_are_counted_in_the_corners_of_their_cells():
-    assert {"<b>+1</b>", "<b>−1</b>"} <= shown(movement.trails(figures.cells(), frames.moves(), EN, LIGHT))
+    assert {"<b>+1</b>", "<b>−1</b>"} <= shown(movement.trails(frames.cells(), frames.moves(), EN, LIGHT))
 
 
 def test_opportunities_are_mirrored_and_have_no_zones():
-    figure = risk.matrix(figures.cells(), EN, LIGHT, mirrored=True)
+    figure = risk.matrix(frames.cells(), EN, LIGHT, mirrored=True)
     assert figure.layout.xaxis.range == (5.5, 0.5)
     assert not any("zone" in (each.text or "") for each in figure.layout.annotations)
 
@@ -59,27 +59,27 @@ def test_the_dumbbells_carry_their_risk_and_leave_out_who_reached_the_target():
 
 
 def test_the_loss_curve_names_its_percentiles_and_the_contingency():
-    drawn = loss.exceedance(frames.curve(), EN, LIGHT, contingency=4e7)
+    drawn = loss.exceedance(money.curve(), EN, LIGHT, contingency=4e7)
     assert any("P80" in text for text in shown(drawn))
     assert any("contingency ¥40m" in each.text for each in drawn.layout.annotations)
-    assert "¥80m" in loss.exceedance_title(frames.curve(), EN)
+    assert "¥80m" in loss.exceedance_title(money.curve(), EN)
 
 
 def test_without_a_contingency_there_is_no_line():
-    drawn = loss.exceedance(frames.curve(), EN, LIGHT)
+    drawn = loss.exceedance(money.curve(), EN, LIGHT)
     assert drawn.layout.shapes == () and drawn.layout.annotations == ()
-    none = frames.exposure_trend().assign(contingency=None)
+    none = money.exposure_trend().assign(contingency=None)
     assert loss.trend(none, EN, LIGHT).layout.shapes == ()
 
 
 def test_a_category_above_its_appetite_is_told_by_how_much():
-    said = appetite.appetite_title(frames.appetite(), EN)
+    said = appetite.appetite_title(money.appetite(), EN)
     assert said == "1 of 2 categories exceeds its appetite: Supplier by ¥2m."
-    colours = appetite.appetite_bars(frames.appetite(), EN, LIGHT).data[0].marker.color
+    colours = appetite.appetite_bars(money.appetite(), EN, LIGHT).data[0].marker.color
     assert colours == (LIGHT.late, LIGHT.actual, LIGHT.actual)
 
 
 def test_the_chosen_cause_is_drawn_in_the_accent():
-    drawn = cause.cause_graph(frames.causes(), EN, LIGHT, selected="天麓电源")
+    drawn = cause.cause_graph(money.causes(), EN, LIGHT, selected="天麓电源")
     assert sum(shape.line.color == LIGHT.accent for shape in drawn.layout.shapes) == 2
-    assert "dearest: Tianlu Power, ¥6m expected" in cause.cause_title(frames.causes(), EN)
+    assert "dearest: Tianlu Power, ¥6m expected" in cause.cause_title(money.causes(), EN)

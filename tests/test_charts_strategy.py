@@ -13,7 +13,8 @@ import pytest
 from charts.flow import flow
 from charts.palette import LIGHT
 from charts.strategy import ORPHANS, alt, map_title, strategy_map, title
-from tests.figures import EN, trace
+from tests.drawn import EN
+from tests.strategy_figures import trace
 
 
 def levels(frame: pd.DataFrame, opened: str | None = None) -> Counter[str]:

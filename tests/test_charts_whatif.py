@@ -10,8 +10,8 @@ import pytest
 from charts import whatif, whatif_words
 from charts.palette import LIGHT
 from metrics.whatif import side_by_side, totals, touched
-from tests.figures import EN, ZH
-from tests.sides import sides, stakes
+from tests.drawn import EN, ZH
+from tests.whatif_figures import sides, stakes
 
 SUMMARY = pd.Series({"projects": 6, "late": 2, "red": 1})
 

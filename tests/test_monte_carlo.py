@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from metrics.monte_carlo import SPREAD, TRIALS, loss_simulation, simulated
-from tests.figures import DAY
+from tests.drawn import DAY
 from warehouse import Warehouse, open_warehouse
 
 

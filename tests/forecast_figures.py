@@ -1,10 +1,15 @@
-"""Frames of forecasts and early warnings as the metrics give them."""
+"""Frames of forecasts and early warnings as their metrics give them, and the figures that are drawn from them."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pandas as pd
+
+from charts import calibration, forecast, record, warning
+from metrics import forecast as forecasts
+from metrics import warning as warnings
+from tests.drawn import Drawn
 
 
 def finishes(projects: int = 30) -> pd.DataFrame:
@@ -50,3 +55,14 @@ def track() -> pd.DataFrame:
     ]
     names = ["warning", "warned", "projects_warned", "right_warnings", "precision", "recall", "lead_days", "base_rate"]
     return pd.DataFrame(rows, columns=names)
+
+
+FIGURES = {
+    "forecast": Drawn(finishes, forecasts.forecast_finish, forecast.forecast_bars, forecast.alt, ("project",)),
+    "calibration": Drawn(
+        kept, forecasts.forecast_calibration, calibration.calibration_plot, calibration.calibration_alt, ()
+    ),
+    "bias": Drawn(bias, forecasts.forecast_bias, calibration.bias_pattern, calibration.bias_alt, ()),
+    "warnings": Drawn(warned, warnings.early_warnings, warning.warning_grid, warning.alt, ("project", "milestone")),
+    "record": Drawn(track, warnings.warning_record, record.record_bars, record.record_alt, ()),
+}

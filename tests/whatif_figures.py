@@ -1,4 +1,4 @@
-"""Strategies today and in a what-if, as frames."""
+"""Strategies today and in a what-if, as frames, and the figure that is drawn from them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from datetime import date
 
 import pandas as pd
 
+from charts import whatif
 from metrics.whatif import side_by_side, strategy_stakes
+from tests.drawn import Drawn
 from warehouse import Query
 
 
@@ -34,6 +36,9 @@ def sides() -> pd.DataFrame:
     return side_by_side(stakes(), supposed)
 
 
-def sides_of(query: Query, as_of: date) -> pd.DataFrame:
+def _sides_of(query: Query, as_of: date) -> pd.DataFrame:
     """Today beside itself, as a what-if without a step shows it."""
     return side_by_side(*[strategy_stakes(query, as_of)] * 2)
+
+
+FIGURES = {"dumbbells": Drawn(sides, _sides_of, whatif.dumbbells, whatif.alt, ("strategy",))}
