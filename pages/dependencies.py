@@ -19,7 +19,7 @@ def disagreeing(found: Any) -> None:
     note = t("pages.schedule.both_sides", receiver=found.receiver_project, **said, **expected)
     kind = t(f"pages.dependencies.conflict.{found.conflict}")
     days = t.days(found.days_after_promise if found.conflict == "promise broken" else found.days_late)
-    row("schedule", known(found.milestone), [kind, days], note=note, project=found.receiver_project_id)
+    row("project", known(found.milestone), [kind, days], note=note, project=found.receiver_project_id)
 
 
 view = open_page("dependencies")

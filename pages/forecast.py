@@ -40,7 +40,7 @@ def detail(line: Any) -> None:
         if line.left_out:
             text(t("pages.forecast.unknown", count=int(line.left_out)), "note")
         with rows("open"):
-            row("schedule", t("pages.forecast.open_project"), [], project=line.project_id)
+            row("project", t("pages.strategy.open_project"), [], project=line.project_id)
 
 
 def done(level: str) -> None:

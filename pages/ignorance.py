@@ -15,13 +15,15 @@ MOST, SHOWN = 10, 30
 
 view = open_page("ignorance")
 t = view.t
+above = st.container(key="said")
 named = {level: t(f"pages.ignorance.level.{level}") for level in LEVELS}
 level = address.switch("level", t("pages.ignorance.levels"), named, "programme")
 of_level = (questions.level_coverage, view.as_of, view.scope, level)
 asked = (questions.risk_unmeasured, questions.risk_silence)
 summary, scopes, unmeasured, silence = view.answers(portfolio.portfolio_summary, of_level, *asked)
 
-view.say(t("pages.ignorance.sentence", count=len(unmeasured), all=summary["projects"]), summary)
+with above:
+    view.say(t("pages.ignorance.sentence", count=len(unmeasured), all=summary["projects"]), summary)
 left, right = st.columns([7, 4])
 with left, card("coverage", view.tell(chart.coverage_title, scopes), t, scopes):
     text(t("pages.ignorance.key"), "note")
@@ -41,4 +43,4 @@ with right:
     )
     with card("unmeasured", sentence, t, unmeasured), rows("unmeasured", len(unmeasured) - MOST, t):
         for each in unmeasured.head(MOST).itertuples():
-            row("schedule", each.project, [known(each.strategy_id)], rating="Not rated", project=each.project_id)
+            row("project", each.project, [known(each.strategy_id)], rating="Not rated", project=each.project_id)

@@ -73,7 +73,7 @@ def detail(found: Any) -> None:
             with rows("threatens"):
                 for project in [each for each in (found.project_id,) if isinstance(each, str)]:
                     said = t("pages.register.threatens", milestone=known(found.milestone))
-                    row("schedule", said, [t.date(found.milestone_forecast)], note=found.project, project=project)
+                    row("project", said, [t.date(found.milestone_forecast)], note=found.project, project=project)
         with right:
             sheet(course.iloc[::-1], t, HISTORY, most=REPORTS)
         st.button(t("pages.register.close"), key="close", on_click=close)

@@ -59,6 +59,7 @@ def mover(found: Any) -> None:
 
 view = open_page("risk")
 t = view.t
+above = st.container(key="said")
 with st.container(key="risk-bar", horizontal=True, vertical_alignment="center"):
     said = {name: t(f"pages.risk.trail.measure.{name}") for name in questions.LEVELS}
     measure = address.switch("measure", t("pages.risk.trail.measure_label"), said, "residual")
@@ -80,7 +81,8 @@ options = named(cells)
 chosen = address.chosen("cell", options)
 at = tuple(map(int, chosen.split("-"))) if chosen else None
 
-view.say(chart.title(summary, t), summary)
+with above:
+    view.say(chart.title(summary, t), summary)
 if project:
     with st.container(key="way-project", horizontal=True, vertical_alignment="center"):
         whose = next(iter(moves["project"].dropna()), project)

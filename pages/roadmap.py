@@ -38,7 +38,7 @@ sentence = t("pages.roadmap.groups" if many else "pages.roadmap.projects", count
 with card("roadmap", sentence, t, projects):
     for line in projects[projects["group_id"] == chosen].itertuples():
         with rows("chosen"):
-            row("schedule", line.group_name, [t.days(line.days_late)], line.rag_evidence, project=line.group_id)
+            row("project", line.group_name, [t.days(line.days_late)], line.rag_evidence, project=line.group_id)
     if many:
         text(t("pages.roadmap.many"), "note")
     pick = {"band": band, "selected": chosen, "on_pick": choose}

@@ -69,7 +69,7 @@ def way_up(line: Any) -> None:
         for each in sight.itertuples():
             step(each)
         row("reach", t("pages.sight.reach"), [t.days(line.days_late)], line.rag_evidence, node=project)
-        row("schedule", t("pages.strategy.open_project"), [], project=project)
+        row("project", t("pages.strategy.open_project"), [], project=project)
         close = {"key": "close-sight", "on_click": address.put, "args": ("project", None), "type": "tertiary"}
         st.button(t("pages.sight.close"), **close)
 

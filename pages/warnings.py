@@ -50,7 +50,7 @@ with narrow:
             for line in own.itertuples():
                 read(line)
             with rows("open"):
-                row("schedule", t("pages.warnings.open_project"), [], project=chosen)
+                row("project", t("pages.strategy.open_project"), [], project=chosen)
     with card("record", view.tell(history.record_title, record), t, lambda: chart.worded(record, t)):
         text(t("pages.warnings.record"), "note")
         view.figure("record", history.record_bars, history.record_alt, record, height=320)

@@ -45,4 +45,4 @@ if len(touched):
     sentence = t("pages.whatif.touched", count=len(touched))
     with wide, card("touched", sentence, t, touched), listing("touched", len(touched) - MOST, t):
         for line in touched.head(MOST).itertuples():
-            row("schedule", line.project, saying.change(line, t), line.rag_evidence_supposed, project=line.project_id)
+            row("project", line.project, saying.change(line, t), line.rag_evidence_supposed, project=line.project_id)

@@ -39,7 +39,7 @@ def test_a_project_of_the_forecast_page_shows_its_dates_and_what_they_are_compar
     assert "Project P1" in headings(page)
     assert all(each in said(page) for each in ("30 Oct 2026 (+10 d)", "Milestone M1", "25 Oct 2026"))
     assert "Key projects of S1, up to 30 days ahead (20 milestones)" in said(page)
-    assert any("Open it on Schedule" in label for label in rows(page))
+    assert any("Open the project’s page" in label for label in rows(page))
 
 
 def test_a_project_without_a_date_to_come_is_named_in_a_sentence():
@@ -67,7 +67,7 @@ def test_a_project_of_the_page_of_warnings_is_read_out():
     assert "The finish moved by 28 days over three reports" in said(page)
     assert "No warning like it can be judged here yet" in said(page)
     links = {link.proto.query_string: link.proto.page for link in page.get("page_link")}
-    assert links["project=P3"] == "schedule"
+    assert links["project=P3"] == "project"
 
 
 def test_without_a_warning_the_page_says_so():

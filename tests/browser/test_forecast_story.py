@@ -24,5 +24,5 @@ def test_a_warning_is_read_out_with_how_good_it_has_been(server: str, page: Page
     expect(
         page.get_by_text("Trouble followed 34 of 39 such warnings here, 28 days later in the middle")
     ).to_be_visible()
-    page.get_by_role("link", name="Open it on Schedule").click()
-    expect(page).to_have_url(re.compile("schedule.*project=P018"))
+    page.get_by_role("link", name="Open the project’s page").click()
+    expect(page).to_have_url(re.compile("project.*project=P018"))

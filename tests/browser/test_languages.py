@@ -25,7 +25,7 @@ def test_the_filters_follow_the_language_in_place_and_the_switch_shows_it_on_the
     expect(page.get_by_role("combobox", name="项目群")).to_have_value("全部项目群")
     page.keyboard.press("Escape")
     page.locator(".st-key-rows-interventions a").first.click()
-    expect(page).to_have_url(re.compile("schedule.*project=P"))
+    expect(page).to_have_url(re.compile("project.*project=P"))
     expect(page.get_by_role("radio", name="中文")).to_be_checked()
 
 

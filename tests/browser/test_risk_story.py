@@ -22,7 +22,7 @@ def test_a_cell_leads_to_its_risks_and_a_risk_to_its_history_and_milestone(serve
     expect(page.get_by_role("heading", name="Rebuilt compressors fail")).to_be_visible()
     expect(page.get_by_text("From score 12 on 15 Oct 2025 to 16 now, over 24 reports.")).to_be_visible()
     page.get_by_role("link", name="Threatens: Commissioning level 4 passed").click()
-    expect(page).to_have_url(re.compile("schedule.*project=P008"))
+    expect(page).to_have_url(re.compile("project.*project=P008"))
     expect(page.get_by_role("heading", name="Hall 7 cooling plant")).to_be_visible()
 
 
