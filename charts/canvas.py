@@ -65,6 +65,12 @@ def targets(**more: Any) -> go.Bar:
     return go.Bar(marker=marker, hovertemplate="%{hovertext}<extra></extra>", **steady(), **more)
 
 
+def row_targets(places: list[Any], low: float, high: float, keys: list[list[Any]], hovers: list[str]) -> go.Bar:
+    """Unseen bars over whole rows of horizontal bars, from `low` to `high`: `keys` are their `customdata`."""
+    across: dict[str, Any] = {"orientation": "h", "x": [high - low] * len(places), "base": low, "width": 0.96}
+    return targets(y=places, customdata=keys, hovertext=hovers, **across)
+
+
 def steady(ink: str | None = None) -> dict[str, Any]:
     """Keeps all bars and their text as they are when one is chosen: the page shows what was chosen."""
     kept = {"marker": {"opacity": 1}} | ({"textfont": {"color": ink}} if ink else {})

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, targets
+from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, row_targets
 from charts.columns import tidy
 from charts.escape import plain, short, words
 from charts.palette import Palette
@@ -86,15 +86,8 @@ def _slowest(earned: pd.DataFrame) -> pd.DataFrame:
 
 
 def _hits(rows: pd.DataFrame, low: float, high: float, t: Words) -> go.Bar:
-    return targets(
-        orientation="h",
-        x=[high - low] * len(rows),
-        base=low,
-        y=list(rows.index),
-        width=0.96,
-        customdata=[[key, "project"] for key in rows["project_id"]],
-        hovertext=[_hover(row, t) for row in rows.to_dict("records")],
-    )
+    hovers = [_hover(row, t) for row in rows.to_dict("records")]
+    return row_targets(list(rows.index), low, high, [[key, "project"] for key in rows["project_id"]], hovers)
 
 
 def _spans(rows: pd.DataFrame, palette: Palette) -> go.Scatter:

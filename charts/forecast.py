@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import axis, canvas, caption, steady, targets
+from charts.canvas import axis, canvas, caption, mark_at, row_band, row_names, row_targets, steady
 from charts.columns import number, tidy
 from charts.escape import plain, short, words
-from charts.palette import NOTE, Palette
+from charts.palette import Palette
 from i18n import Words
 
 __all__ = ["alt", "class_of", "forecast_bars", "horizon", "title", "worded"]
@@ -37,16 +37,12 @@ def forecast_bars(
     figure = canvas(palette, height, margin={"l": 8, "r": 8, "t": 28, "b": 8})
     figure.add_traces([_hits(rows, low, high, t), _said(rows, palette), _likely(rows, palette), _even(rows, palette)])
     figure.add_trace(_ends(rows, t, palette))
-    figure.add_vline(0, line={"color": palette.text, "width": 1})
-    note = {"font": {"size": NOTE, "color": palette.text}, "showarrow": False}
-    figure.add_annotation(x=0, y=1, yref="paper", text=t("charts.variance.zero.approved"), yanchor="bottom", **note)
+    mark_at(figure, 0, t("charts.variance.zero.approved"), palette.text)
     figure.update_xaxes(axis(palette, t("charts.forecast.axis"), range=[low, high]))
     for place in rows.index[rows["project_id"] == selected]:
-        edges = {"xref": "x domain", "x0": 0, "x1": 1, "y0": place - 0.46, "y1": place + 0.46}
-        figure.add_shape(type="rect", line={"color": palette.accent, "width": 2}, layer="below", **edges)
+        figure.add_shape(**row_band(place, palette))
     labels = [short(row["project"] or row["project_id"], 34) + " " for row in rows.to_dict("records")]
-    font = {"size": NOTE, "color": palette.text}
-    names = axis(palette, tickvals=list(rows.index), ticktext=labels, tickfont=font, showgrid=False)
+    names = row_names(list(rows.index), labels, palette)
     return figure.update_yaxes(names, range=[max(len(rows), _ROWS) - 0.5, -0.5])
 
 
@@ -109,15 +105,8 @@ def _span(rows: pd.DataFrame) -> tuple[float, float]:
 
 
 def _hits(rows: pd.DataFrame, low: float, high: float, t: Words) -> go.Bar:
-    return targets(
-        orientation="h",
-        x=[high - low] * len(rows),
-        base=low,
-        y=list(rows.index),
-        width=0.96,
-        customdata=[[key, "project"] for key in rows["project_id"]],
-        hovertext=[_hover(row, t) for row in rows.to_dict("records")],
-    )
+    hovers = [_hover(row, t) for row in rows.to_dict("records")]
+    return row_targets(list(rows.index), low, high, [[key, "project"] for key in rows["project_id"]], hovers)
 
 
 def _said(rows: pd.DataFrame, palette: Palette) -> go.Bar:

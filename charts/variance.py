@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, steady, targets
+from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, row_targets, steady
 from charts.columns import number, tidy
 from charts.escape import plain, short, words
 from charts.palette import LETTERS, Palette, faded, mark, rating_of
@@ -103,15 +103,8 @@ def _span(rows: pd.DataFrame) -> tuple[float, float]:
 
 
 def _hits(rows: pd.DataFrame, low: float, high: float, t: Words) -> go.Bar:
-    return targets(
-        orientation="h",
-        x=[high - low] * len(rows),
-        base=low,
-        y=list(rows.index),
-        width=0.96,
-        customdata=_keys(rows),
-        hovertext=[_hover(row, t) for row in rows.to_dict("records")],
-    )
+    hovers = [_hover(row, t) for row in rows.to_dict("records")]
+    return row_targets(list(rows.index), low, high, _keys(rows), hovers)
 
 
 def _bars(rows: pd.DataFrame, column: str, width: float, colour: Any, outline: str) -> go.Bar:

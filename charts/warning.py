@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import CLEAR, axis, bare, canvas, targets
+from charts.canvas import CLEAR, bare, canvas, row_band, row_names, row_targets
 from charts.columns import tidy
 from charts.escape import plain, short, words, wrapped
 from charts.palette import NOTE, Palette
@@ -40,12 +40,10 @@ def warning_grid(
         where = {"x": place, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False, "align": "center"}
         figure.add_annotation(text=said, font={"size": NOTE, "color": palette.text}, **where)
     for place in projects.index[projects["project_id"] == selected]:
-        edges = {"xref": "x domain", "x0": 0, "x1": 1, "y0": place - 0.46, "y1": place + 0.46}
-        figure.add_shape(type="rect", line={"color": palette.accent, "width": 2}, layer="below", **edges)
+        figure.add_shape(**row_band(place, palette))
     figure.update_xaxes(bare(-0.5, max(len(kinds), 3) - 0.5))
     labels = [short(row["project"] or row["project_id"], 34) + " " for row in projects.to_dict("records")]
-    font = {"size": NOTE, "color": palette.text}
-    names = axis(palette, tickvals=list(projects.index), ticktext=labels, tickfont=font)
+    names = row_names(list(projects.index), labels, palette)
     return figure.update_yaxes(names, range=[max(len(projects), 3) - 0.5, -0.5])
 
 
@@ -120,15 +118,9 @@ def _placed(warnings: pd.DataFrame, limit: int) -> tuple[pd.DataFrame, pd.DataFr
 
 
 def _hits(projects: pd.DataFrame, across: int) -> go.Bar:
-    return targets(
-        orientation="h",
-        x=[max(across, 3)] * len(projects),
-        base=-0.5,
-        y=list(projects.index),
-        width=0.96,
-        customdata=[[key, "project"] for key in projects["project_id"]],
-        hovertext=[plain(name) for name in projects["project"]],
-    )
+    keys = [[key, "project"] for key in projects["project_id"]]
+    hovers = [plain(name) for name in projects["project"]]
+    return row_targets(list(projects.index), -0.5, max(across, 3) - 0.5, keys, hovers)
 
 
 def _cells(rows: pd.DataFrame, t: Words, palette: Palette) -> go.Scatter:
