@@ -51,9 +51,10 @@ create or replace macro left_out(
     from work w
   ), hazards as (
     select [
-      {place: 7, table_name: 'risk', reason: 'closed', missing: count(*) filter (not r.counts and not r.dropped)},
+      {place: 7, table_name: 'risk', reason: 'closed', missing: count(*) filter (not r.counts and not r.dropped and not r.is_open)},
       {place: 8, table_name: 'risk', reason: 'dropped', missing: count(*) filter (r.dropped)},
-      {place: 9, table_name: 'risk', reason: 'no cost', missing: count(*) filter (r.counts and r.cost_exposure is null)}] as said
+      {place: 9, table_name: 'risk', reason: 'no cost', missing: count(*) filter (r.counts and r.cost_exposure is null)},
+      {place: 12, table_name: 'risk', reason: 'opportunity', missing: count(*) filter (r.is_open and not r.counts and not r.dropped)}] as said
     from risk_listed(as_of, strategy, programme, department, tier) r where passes(r.project_id, project)
   ), gains as (
     select [{place: 10, table_name: 'benefit', reason: 'unmeasured', missing: count(*) filter (b.realised is null)}] as said

@@ -30,7 +30,7 @@ create or replace macro finish_variance(
   )
   select g.group_id, any_value(g.group_name) as group_name, any_value(g.kind) as kind, count(*) as projects, count(g.days) as known,
     count(*) filter (g.days > 0) as late, avg(g.days) as days, avg(g.days_before) filter (g.days is not null) as days_before,
-    max(g.days) as worst_days, arg_max(g.project_id, g.days) as worst_project_id, arg_max(g.project, g.days) as worst_project,
+    max(g.days) as worst_days, min_by(g.project_id, (-g.days, g.project_id)) as worst_project_id, min_by(g.project, (-g.days, g.project_id)) as worst_project,
     max(g.baseline_moved) as baseline_moved, sum(g.rebaselines)::integer as rebaselines, max(g.last_rebaselined_on) as last_rebaselined_on,
     any_value(g.rag_evidence) filter (g.kind = 'project') as rag_evidence,
     any_value(g.programme) filter (g.kind = 'project') as programme, any_value(g.calendar) as calendar
@@ -57,7 +57,7 @@ create or replace macro variance_grid(
     from measured m cross join setting_values(as_of) s where m.back < 13
   )
   select m.group_id, any_value(m.group_name) as group_name, m.period_date, count(m.days) as projects, avg(m.days) as days,
-    max(m.days) as worst_days, arg_max(m.project_id, m.days) as worst_project_id
+    max(m.days) as worst_days, min_by(m.project_id, (-m.days, m.project_id)) as worst_project_id
   from counted m group by m.group_id, m.period_date order by m.group_id, m.period_date;
 
 -- What finish was approved and what was expected, step by step.

@@ -57,7 +57,8 @@ def test_the_rows_of_headings_and_where_the_data_begin_and_end_are_chosen(page: 
     kept(page, "obra")
     assert READY in headings(page)
     region = read_profile(served.layouts()["obra"]).regions[0]
-    assert (region.header_rows, region.below, region.notes) == (2, 1, ("texto | data | cor | % | data",))
+    assert (region.header_rows, region.below) == (2, 1)
+    assert list(region.notes.values()) == ["texto", "data", "cor", "%", "data"]
 
 
 def abreast() -> dict[str, list[list[Any]]]:

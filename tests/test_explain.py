@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 import pandas as pd
 import pytest
+import streamlit as st
 
 from contract.model import fold
 from frame_asked import Asked, answered, asked_of
@@ -45,12 +46,13 @@ every_question = pytest.mark.parametrize("name", QUESTIONS)
 def sample(sample_warehouse: Any, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     """The whole sample, as the pages see it."""
     monkeypatch.setenv("THROUGHLINE_WAREHOUSE", str(sample_warehouse))
+    st.cache_resource.clear()
     return open_warehouse(sample_warehouse)
 
 
 def answer(home: Warehouse, name: str) -> Any:
     question, *about = QUESTIONS[name]
-    return answered(home.current(), (TODAY, BEFORE), question, (TODAY, *about))
+    return answered(home.current(), ((TODAY, BEFORE), ()), question, (TODAY, *about))
 
 
 def asked(found: Any) -> Asked:
@@ -136,7 +138,9 @@ def test_only_the_settings_that_are_read_are_told(sample: Warehouse):
 
 
 def test_a_sum_names_the_rows_of_its_filters(sample: Warehouse):
-    one = answered(sample.current(), (TODAY, BEFORE), portfolio.portfolio_summary, (TODAY, Scope(programme="PG04")))
+    one = answered(
+        sample.current(), ((TODAY, BEFORE), ()), portfolio.portfolio_summary, (TODAY, Scope(programme="PG04"))
+    )
     assert extent(*read(one)["project"]) == Extent(5, date(2026, 7, 8), date(2026, 7, 8))
     assert extent(*read(answer(sample, "summary"))["project"]).rows == 60
 
@@ -154,7 +158,7 @@ def test_a_trend_names_all_reports_and_a_state_only_those_that_count(sample: War
 def test_what_a_number_leaves_out_is_counted(sample: Warehouse):
     found = left_out(sample.read(), asked(answer(sample, "summary")).calls[0])
     counts = dict(zip(found["reason"], found["missing"], strict=True))
-    assert counts == {"never reported": 1, "stale": 2, "dropped": 1}
+    assert counts == {"never reported": 1, "stale": 2, "dropped": 1, "opportunity": 3}
 
 
 def test_every_reason_has_words(sample: Warehouse):

@@ -113,7 +113,7 @@ def test_a_duplicate_names_the_cell_that_came_first_wherever_it_stands() -> None
 def test_a_block_a_project_takes_its_project_from_the_label_above_it() -> None:
     blocks = [
         ["SECTION B"], ["Project 1:", "P1"], RISK, ["r1", "Law", 2, 3], ["r2", "Law", 2, 3], [None],
-        ["Project 2:", "P2"], RISK, ["r1", "Law", 9, "high"],
+        ["Project 2:", "P2"], RISK, ["r1", "Law", 9, "unclear"],
     ]  # fmt: skip
     risks = region(
         risk_feed(Source(label="project")), headings=RISK[:2], repeated=True, after="section b",

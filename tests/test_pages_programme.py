@@ -102,7 +102,7 @@ def test_a_number_explains_itself_when_asked_and_not_before(language: str):
     assert not page.get("code")
     page.session_state["explain-project"] = True
     run(page)
-    assert [each.value for each in page.get("code")] == ["from strategy_trace('2026-09-30') where project_id = 'P1';"]
+    assert [each.value for each in page.get("code")] == ["from line_of_sight('2026-09-30', 'P1');"]
 
 
 def test_an_explanation_names_file_sheet_and_cell_and_what_is_left_out():
@@ -111,8 +111,8 @@ def test_an_explanation_names_file_sheet_and_cell_and_what_is_left_out():
     page.session_state["sheets-variance"] = "status"
     told = said(run(page))
     assert "status.xlsx" in told and "Forecast finish" in told and "H5" in told
-    assert "1 project never reported" in told and "Days late = forecast finish less approved finish" in told
-    assert "schedule_variance('2026-09-30') where live;" in page.get("code")[0].value
+    assert "1 project never reported" in told and "Days late = forecast finish less the chosen baseline" in told
+    assert "finish_variance('2026-09-30', per := 'project', baseline := 'approved');" in page.get("code")[0].value
 
 
 def test_the_sentence_of_a_page_explains_itself_too():

@@ -36,7 +36,7 @@ def test_nonsense_in_the_address_means_no_filter(name: str):
 
 
 @pytest.mark.usefixtures("sample")
-@pytest.mark.parametrize("name", ANSWERS)
+@pytest.mark.parametrize("name", [name for name in ANSWERS if name != "whatif"])
 @pytest.mark.parametrize("address", [{"as_of": "2025-10-02"}, {"strategy": "S5"}, {"strategy": "S5", "tier": "Key"}])
 def test_a_page_answers_before_the_first_report_and_for_a_strategy_without_projects(name: str, address: dict[str, str]):
     assert headings(opened(name, **address), "h1") != headings(opened(name), "h1")

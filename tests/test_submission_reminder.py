@@ -31,7 +31,7 @@ def test_the_reminder_speaks_chinese_whole(home: Warehouse):
 def test_a_reminder_lists_all_projects_of_a_manager_and_cuts_a_long_list_of_problems(home: Warehouse):
     sheets, many = register(), status()
     sheets["Projects"][2][4] = "Wang"
-    many["Risks"] += [["P1", f"R{place}", "Late", "Supplier", "high", 3, 1, "Open"] for place in range(2, 9)]
+    many["Risks"] += [["P1", f"R{place}", "Late", "Supplier", "unclear", 3, 1, "Open"] for place in range(2, 9)]
     engine.load(home, [upload(sheets), upload(many)])
     [text] = reminders(shown(home), Words()).values()
     assert "of 2 status reports" in text and "Hall (P1)" in text and "Edge (P2)" in text

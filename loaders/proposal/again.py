@@ -65,7 +65,15 @@ def _match(laid: ProposedRegion, table: str, name: str, source: Source, region: 
     if any(fold(each) not in here for each in wanted):
         return None
     heading = here.get(fold(source.heading), "") if source.heading else ""
+    if heading and not _counts_as_before(laid, heading, region):
+        return None
     said = heading or source.compose or source.label or source.constant
     details = {"heading": TABLES[table].column(name).heading}
     reason = Problem("was-in-layout", laid.sheet, laid.places.get(heading, ""), said, "reason", details)
     return Match(name, replace(source, heading=heading), 1.0, reason, laid.places.get(heading, ""))
+
+
+def _counts_as_before(laid: ProposedRegion, heading: str, region: Region) -> bool:
+    """Whether the units below a heading are those that the layout knows; of other units nothing is taken over."""
+    was = {fold(name): said for name, said in region.notes.items()}.get(fold(heading), "")
+    return not region.notes or fold(was) == fold(laid.units.get(heading, ""))

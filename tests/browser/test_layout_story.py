@@ -33,6 +33,8 @@ def test_an_unknown_sheet_is_asked_about_once(fresh_server: str, page: Page, tmp
     expect(page.get_by_text("Status: 3 rows can be read, 0 cannot.")).to_be_visible()
 
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    # A list closes when the page below it scrolls.
+    page.get_by_role("combobox", name="Overall RAG").scroll_into_view_if_needed()
     page.get_by_role("combobox", name="Overall RAG").click()
     page.get_by_role("option", name="D · Delivery").click()
     expect(page.get_by_text("“Delivery” was chosen for “Overall RAG”.")).to_be_visible()
