@@ -24,7 +24,7 @@ lint: $(DEVELOPMENT)
 	$(BIN)/mypy
 
 unit: $(DEVELOPMENT)
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 # The browser tests want a Chromium: one that is here, else Debian's (as root), else Playwright's own.
 browser: $(DEVELOPMENT)
