@@ -106,10 +106,15 @@ def _print_text(found: Proposed, saved: str) -> None:
         _console.print(escape(_t("command.propose.rows", table=name, count=table.rows, wrong=table.wrong)))
     for problem in (*found.preview.problems, *proposal.remarks):
         _say(problem)
-    verdict = "loadable" if found.is_loadable else "not_loadable" if proposal.regions else "nothing"
-    _console.print(_t(f"command.propose.{verdict}"))
+    _console.print(_t(f"command.propose.{_verdict(found)}"))
     if saved:
         _console.print(escape(_t("command.propose.saved", name=saved)))
+
+
+def _verdict(found: Proposed) -> str:
+    if found.is_loadable:
+        return "unclean" if any(table.wrong for table in found.preview.tables) else "loadable"
+    return "not_loadable" if found.proposal.regions else "nothing"
 
 
 def _columns(region: ProposedRegion, feed: ProposedFeed) -> Lines:

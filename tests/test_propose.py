@@ -156,6 +156,8 @@ def test_german_and_french_headings_and_colours_are_understood():
     assert fed(found) == dict(zip(COLUMNS, french, strict=True))
     rag = next(match for match in found.regions[0].feeds[0].matches if match.column == "overall_rag")
     assert rag.source.values == {"orange": "Amber"}
+    found = proposed({"Rapport": [[*french[:2], "État", *french[3:]], ["P1", REPORTED, "Rouge", 40, FINISH, 1.5]]})
+    assert fed(found)["overall_rag"] == "État"
 
 
 def test_of_a_sheet_in_no_language_we_know_the_columns_whose_values_speak_are_proposed_unsurely():

@@ -8,7 +8,8 @@ OWNER = ("Verantwortlich", "Verantwortlicher", "Eigner", "Responsable", "Porteur
 HEADINGS: dict[tuple[str, str], tuple[str, ...]] = {
     ("status", "project_id"): PROJECT,
     ("status", "report_date"): ("Berichtsdatum", "Stichtag", "Stand", "Berichtszeitraum", "Date du rapport", "Date de situation"),
-    ("status", "overall_rag"): ("Gesamtstatus", "Ampel", "Projektstatus", "Gesamtampel", "Statut global", "Météo", "Météo projet"),
+    ("status", "overall_rag"): ("Gesamtstatus", "Ampel", "Projektstatus", "Gesamtampel", "Statut global", "Météo", "Météo projet",
+                              "Zustand", "État", "Statut", "Statut du projet"),
     ("status", "scope_rag"): ("Umfang", "Ampel Umfang", "Status Umfang", "Leistung", "Périmètre", "Statut périmètre"),
     ("status", "schedule_rag"): ("Termine", "Ampel Termine", "Terminstatus", "Zeit", "Délais", "Statut délais", "Planning"),
     ("status", "cost_rag"): ("Kosten", "Ampel Kosten", "Kostenstatus", "Budgetstatus", "Coûts", "Statut coûts"),
