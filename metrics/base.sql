@@ -15,6 +15,18 @@ create or replace macro is_live(stage) as stage is null or stage in ('Approved',
 -- Grain: a value; a filter that is null lets everything pass.
 create or replace macro passes(value, wanted) as wanted::varchar is null or value = wanted::varchar;
 
+-- Building block: whether something of a project, a programme or a strategy passes the filters.
+-- Grain: a value; `in_scope` says it of its project. What is no project's has no department and no tier.
+create or replace macro passes_all(of_project, in_scope, strategy_id, programme_id, strategy, programme, department, tier) as
+  if(of_project, in_scope,
+    department is null and tier is null and passes(strategy_id, strategy) and passes(programme_id, programme));
+
+-- Building block: what groups a project: itself, its programme, strategy, department or tier.
+-- Grain: a value; `per` is one of these words, and the others are those of the project, ids or names alike.
+create or replace macro grouped_by(per, project, programme, strategy, department, tier) as
+  case per::varchar when 'programme' then programme when 'strategy' then strategy when 'department' then department
+    when 'tier' then tier else project end;
+
 -- Building block: days beyond a date, where being early makes up for nothing.
 -- Grain: a value, null where nothing is known.
 -- Units: days.
@@ -37,6 +49,25 @@ create or replace macro severity(rating) as list_position(['Not rated', 'Green',
 -- Grain: one row.
 create or replace macro previous_day(as_of) as table
   select as_of::date - cadence_days(s.default_cadence)::integer as previous_date from setting_values(as_of) s;
+
+-- Building block: the default cadences back from the latest report of a sheet.
+-- Grain: one row per period, so many; `back` 0 is the day of the latest report. None before the first.
+create or replace macro report_period(as_of, sheet, periods) as table
+  select n.back, t.latest_on - (n.back * t.days)::integer as period_date, t.latest_on, t.days
+  from (
+    select max(v.stated_on) as latest_on, any_value(cadence_days(s.default_cadence)) as days
+    from statement v, setting_values(as_of) s where v.table_name = sheet and v.valid_from <= as_of::date
+  ) t, range(periods) as n(back) where t.latest_on is not null;
+
+-- Building block: at the end of which of these periods each statement of the sheet counted.
+-- Grain: one row per statement and period; found by division, since a join of ranges takes thrice the time.
+create or replace macro statement_period(as_of, sheet, periods) as table
+  select v.statement_id, unnest(range(
+    if(v.valid_to > t.latest_on, 0, (t.latest_on - v.valid_to) // t.days + 1),
+    least((t.latest_on - v.valid_from) // t.days, periods - 1) + 1)) as back
+  from statement v join (from report_period(as_of, sheet, 1) p) t
+    on v.valid_from <= t.latest_on and v.valid_to > t.latest_on - (periods * t.days)::integer
+  where v.table_name = sheet;
 
 -- Building block: the zone of a risk on the probability × impact matrix.
 -- Grain: a value, null for a risk that is not placed.

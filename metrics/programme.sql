@@ -13,7 +13,7 @@ create or replace macro benefit_progress(as_of, strategy := null, programme := n
     select b.*, s.first_realised, (b.realised - s.first_realised) / nullif(b.planned - s.first_realised, 0) as progress,
       case when x.project_id is not null then 'project' when g.programme_id is not null then 'programme'
         when y.strategy_id is not null then 'strategy' end as level,
-      x.project_id as known_project_id, p.project_id, p.project, coalesce(p.programme_id, g.programme_id) as programme_id,
+      p.project_id, p.project, coalesce(p.programme_id, g.programme_id) as programme_id,
       coalesce(p.programme, g.programme) as programme, coalesce(p.strategy_id, y.strategy_id) as strategy_id,
       coalesce(p.strategy, y.strategy) as strategy
     from benefit_at(as_of) b
@@ -28,8 +28,8 @@ create or replace macro benefit_progress(as_of, strategy := null, programme := n
     case when coalesce(b.progress >= 1, b.realised = b.planned) then 'reached' when b.due < as_of::date then 'overdue'
       when b.realised is null then 'unmeasured' else 'under way' end as state, as_of::date - b.due as days_overdue, b.level
   from placed b left join project_in_scope(as_of, strategy, programme, department, tier) i on i.project_id = b.project_id
-  where if(b.known_project_id is not null, i.project_id is not null,
-    department is null and tier is null and passes(b.strategy_id, strategy) and passes(b.programme_id, programme))
+  where passes_all(
+    b.level = 'project', i.project_id is not null, b.strategy_id, b.programme_id, strategy, programme, department, tier)
   order by state = 'reached', b.due, b.scope_id, b.benefit_id;
 
 -- The people that projects take, month by month, against those whom their department has.
@@ -51,11 +51,11 @@ create or replace macro programme_people(as_of, strategy := null, programme := n
 
 -- What the projects of a programme wait for and owe, with the dates of both sides.
 -- Grain: one row per dependency of the register with a live receiver; the late ones first.
--- Units: calendar days; late = later than needed, apart = expected later than promised.
+-- Units: as in dependency_outlook.
 -- Formula: within = both projects are the programme's; waits = another provides; owes = another receives; the rest as in dependency_outlook.
 create or replace macro programme_dependencies(as_of, programme := null) as table
   select d.*, p.programme_id as provider_programme_id, p.programme as provider_programme, r.programme_id as receiver_programme_id,
-    r.programme as receiver_programme, d.expected_on - d.promised_for as days_apart,
+    r.programme as receiver_programme,
     case when p.programme_id = r.programme_id then 'within' when passes(r.programme_id, programme) then 'waits' else 'owes' end as direction
   from dependency_outlook(as_of) d
   left join project_placed(as_of) p on p.project_id = d.provider_project_id

@@ -57,8 +57,8 @@ create or replace macro risk_measured(as_of) as table
 create or replace macro risk_listed(as_of, strategy, programme, department, tier, project := null) as table
   select r.* from risk_measured(as_of) r
   left join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = r.project_id
-  where passes(r.project_id, project) and if(r.scope_level = 'project', p.project_id is not null,
-    department is null and tier is null and passes(r.strategy_id, strategy) and passes(r.programme_id, programme));
+  where passes(r.project_id, project) and passes_all(
+    r.scope_level = 'project', p.project_id is not null, r.strategy_id, r.programme_id, strategy, programme, department, tier);
 
 -- Building block: the listed risks on the scale, as they stand (`residual`), stood before any response (`inherent`) or are to stand (`target`).
 -- Grain: one row per scope (live project, programme or strategy) and risk; `unplaced` says why a risk has no cell, null where it has one.

@@ -20,23 +20,26 @@ create or replace macro risk_measuring(as_of) as table
   from scope o cross join setting_values(as_of) s left join spoken k using (scope_id)
   where o.scope_level = 'project' or k.stated_on is not null;
 
+-- Building block: those of these scopes that pass the filters.
+-- Grain: as `risk_measuring`.
+create or replace macro risk_measuring_listed(as_of, strategy, programme, department, tier) as table
+  select m.* from risk_measuring(as_of) m
+  left join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = m.scope_id
+  where passes_all(
+    m.scope_level = 'project', p.project_id is not null, m.strategy_id, m.programme_id, strategy, programme, department, tier);
+
 -- Where risks are measured: every strategy, programme and project by category, in three states.
 -- Grain: one row per scope (strategy, programme, live project) and category that anybody named in the last 26 periods or Risk appetite lists.
 -- Units: counts.
 -- Formula: flagged = an open risk of the category in it or below it; else not measured where it or anything below it has no current
 -- statement of risks (or nothing is below it); else clear, since a statement lists all open risks.
 create or replace macro risk_coverage(as_of, strategy := null, programme := null, department := null, tier := null) as table
-  with measuring as (
-    select m.* from risk_measuring(as_of) m
-    left join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = m.scope_id
-    where if(m.scope_level = 'project', p.project_id is not null,
-      department is null and tier is null and passes(m.strategy_id, strategy) and passes(m.programme_id, programme))
-  ), member as ( -- a scope counts for itself, for its programme and for its strategy
+  with member as ( -- a scope counts for itself, for its programme and for its strategy
     select m.scope_id as part_id, m.measured, unnest(list_distinct(list_filter([
       {scope_id: m.scope_id, scope_level: m.scope_level},
       if(m.scope_level <> 'strategy', {scope_id: m.programme_id, scope_level: 'programme'}, null),
       {scope_id: m.strategy_id, scope_level: 'strategy'}], lambda each: each.scope_id is not null)), recursive := true)
-    from measuring m
+    from risk_measuring_listed(as_of, strategy, programme, department, tier) m
   ), place as (
     select w.scope_id, w.scope_level, count(*) as parts, count(*) filter (w.measured) as measured_parts from member w group by all
     union all
@@ -93,10 +96,8 @@ create or replace macro risk_silence(as_of, strategy := null, programme := null,
     select distinct v.stated_on as day from statement v, setting_values(as_of) s where v.table_name = 'risk' and v.valid_from <= as_of::date
       and v.valid_to > as_of::date - (26 * cadence_days(s.default_cadence))::integer
   ), part as (
-    select m.scope_id, m.strategy_id from risk_measuring(as_of) m
-    left join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = m.scope_id
-    where m.strategy_id is not null and if(m.scope_level = 'project', p.project_id is not null,
-      department is null and tier is null and passes(m.strategy_id, strategy) and passes(m.programme_id, programme))
+    select m.scope_id, m.strategy_id from risk_measuring_listed(as_of, strategy, programme, department, tier) m
+    where m.strategy_id is not null
   ), named as (
     select p.strategy_id, r.category, max(v.stated_on) as named_on
     from statement v join part p on p.scope_id = v.scope_id join risk r on r.statement_id = v.statement_id

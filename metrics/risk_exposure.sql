@@ -32,21 +32,10 @@ create or replace macro category_exposure(as_of, strategy := null, programme := 
 -- Units: money, days; contingency as the register of D declares it, null where it declares none.
 -- Formula: cost exposure × chance on the scale of that day, over threats stated as open on that day.
 create or replace macro exposure_trend(as_of, strategy := null, programme := null, department := null, tier := null) as table
-  with latest as (
-    select max(v.stated_on) as latest_on, any_value(cadence_days(s.default_cadence)) as days
-    from statement v, setting_values(as_of) s where v.table_name = 'risk' and v.valid_from <= as_of::date
-  ), period as (
-    select n.back, t.latest_on - (n.back * t.days)::integer as period_date,
-      first(k.chance order by k.statement_id desc) as chance
-    from latest t, range(26) as n(back) join risk_scale_span() k on k.statement_id = 0
-      or (k.valid_from <= t.latest_on - (n.back * t.days)::integer and k.valid_to > t.latest_on - (n.back * t.days)::integer)
-    where t.latest_on is not null group by n.back, t.latest_on, t.days
-  ), counting as (
-    select v.statement_id, unnest(range(
-      if(v.valid_to > t.latest_on, 0, (t.latest_on - v.valid_to) // t.days + 1),
-      least((t.latest_on - v.valid_from) // t.days, 25) + 1)) as back
-    from statement v join latest t on v.valid_from <= t.latest_on and v.valid_to > t.latest_on - (26 * t.days)::integer
-    where v.table_name = 'risk'
+  with period as (
+    select n.back, n.period_date, first(k.chance order by k.statement_id desc) as chance
+    from report_period(as_of, 'risk', 26) n join risk_scale_span() k
+      on k.statement_id = 0 or (k.valid_from <= n.period_date and k.valid_to > n.period_date) group by n.back, n.period_date
   ), scope as (
     select p.project_id as scope_id, p.strategy_id from project_in_scope(as_of, strategy, programme, department, tier) p where p.live
     union all
@@ -58,7 +47,7 @@ create or replace macro exposure_trend(as_of, strategy := null, programme := nul
   ), exposed as (
     select c.back, o.strategy_id, count(*) as risks, sum(r.cost_exposure * d.chance[r.probability]) as expected_cost,
       sum(r.delay_exposure_days * d.chance[r.probability]) as expected_delay_days
-    from counting c join risk r using (statement_id) join period d on d.back = c.back join scope o on o.scope_id = r.scope_id
+    from statement_period(as_of, 'risk', 26) c join risk r using (statement_id) join period d on d.back = c.back join scope o on o.scope_id = r.scope_id
     where r.state = 'Open' and r.kind is distinct from 'Opportunity' group by c.back, o.strategy_id
   )
   select d.period_date, e.strategy_id, y.strategy, e.risks, e.expected_cost, e.expected_delay_days, y.contingency

@@ -37,12 +37,8 @@ create or replace macro schedule_variance(as_of, strategy := null, programme := 
 -- Grain: one row per live project that had reported and default cadence, so many back from the latest report (`back` 0); what was known
 -- and approved on that day. The filters take the projects that pass them as of D.
 create or replace macro finish_by_period(as_of, periods, strategy, programme, department, tier) as table
-  with latest as (
-    select max(v.stated_on) as latest_on, any_value(cadence_days(s.default_cadence)) as days
-    from statement v, setting_values(as_of) s where v.table_name = 'status' and v.valid_from <= as_of::date
-  ), period as (
-    select n.back, t.latest_on - (n.back * t.days)::integer as period_date
-    from latest t, range(periods) as n(back) where t.latest_on is not null
+  with period as (
+    from report_period(as_of, 'status', periods)
   ), registered as (
     select v.statement_id, list(d.back) as backs
     from period d join statement v on v.valid_from <= d.period_date and v.valid_to > d.period_date
@@ -53,17 +49,11 @@ create or replace macro finish_by_period(as_of, periods, strategy, programme, de
     where is_live(p.stage) and passes(p.programme_id, programme) and passes(p.department, department) and passes(p.tier, tier)
       and (strategy::varchar is null
         or p.project_id in (select k.project_id from project_link(as_of) k where k.strategy_id = strategy::varchar))
-  ), counting as ( -- the periods that lie in a statement's span, by division: a join of ranges takes thrice the time
-    select v.statement_id, unnest(range(
-      if(v.valid_to > t.latest_on, 0, (t.latest_on - v.valid_to) // t.days + 1),
-      least((t.latest_on - v.valid_from) // t.days, periods - 1) + 1)) as back
-    from statement v join latest t on v.valid_from <= t.latest_on and v.valid_to > t.latest_on - (periods * t.days)::integer
-    where v.table_name = 'status'
   ), first_approved as (
     select a.project_id, arg_min(a.approved_finish, a.approved_on) as first_finish from approved_history(as_of) a group by a.project_id
   )
   select c.back, d.period_date, r.project_id, r.forecast_finish, a.approved_finish, f.first_finish
-  from counting c join status r using (statement_id) join approved a on a.back = c.back and a.project_id = r.project_id
+  from statement_period(as_of, 'status', periods) c join status r using (statement_id) join approved a on a.back = c.back and a.project_id = r.project_id
   join period d on d.back = c.back left join first_approved f on f.project_id = r.project_id;
 
 -- How late the portfolio was, period by period.
@@ -72,14 +62,10 @@ create or replace macro finish_by_period(as_of, periods, strategy, programme, de
 -- Units: calendar days over live projects that had reported; null before the first report.
 -- Formula: total = Σ max(days late, 0); mean = total ÷ projects.
 create or replace macro slip_trend(as_of, strategy := null, programme := null, department := null, tier := null) as table
-  with latest as (
-    select max(v.stated_on) as latest_on, any_value(cadence_days(s.default_cadence)) as days
-    from statement v, setting_values(as_of) s where v.table_name = 'status' and v.valid_from <= as_of::date
-  ), late as (
+  with late as (
     select f.back, f.forecast_finish - f.approved_finish as days_late
     from finish_by_period(as_of, 26, strategy, programme, department, tier) f
   )
-  select t.latest_on - (n.back * t.days)::integer as period_date, count(l.days_late) as projects, count(*) filter (l.days_late > 0) as late,
+  select d.period_date, count(l.days_late) as projects, count(*) filter (l.days_late > 0) as late,
     sum(days_beyond(l.days_late))::double as total_days_late, avg(days_beyond(l.days_late)) as mean_days_late
-  from latest t cross join range(26) as n(back) left join late l on l.back = n.back
-  where t.latest_on is not null group by all order by period_date;
+  from report_period(as_of, 'status', 26) d left join late l on l.back = d.back group by d.period_date order by d.period_date;

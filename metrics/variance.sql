@@ -22,10 +22,8 @@ create or replace macro project_variance(as_of, baseline, strategy, programme, d
 create or replace macro finish_variance(
   as_of, per := 'project', baseline := 'approved', strategy := null, programme := null, department := null, tier := null) as table
   with grouped as (
-    select v.*, per::varchar as kind, case per::varchar when 'programme' then v.programme_id when 'strategy' then v.strategy_id when 'department' then v.department
-        when 'tier' then v.tier else v.project_id end as group_id,
-      case per::varchar when 'programme' then v.programme when 'strategy' then v.strategy when 'department' then v.department
-        when 'tier' then v.tier else v.project end as group_name
+    select v.*, per::varchar as kind, grouped_by(per, v.project_id, v.programme_id, v.strategy_id, v.department, v.tier) as group_id,
+      grouped_by(per, v.project, v.programme, v.strategy, v.department, v.tier) as group_name
     from project_variance(as_of, baseline, strategy, programme, department, tier) v
   )
   select g.group_id, any_value(g.group_name) as group_name, any_value(g.kind) as kind, count(*) as projects, count(g.days) as known,
@@ -44,10 +42,9 @@ create or replace macro finish_variance(
 create or replace macro variance_grid(
   as_of, per := 'programme', baseline := 'approved', strategy := null, programme := null, department := null, tier := null) as table
   with measured as (
-    select l.back, l.period_date, p.project_id, case per::varchar when 'strategy' then p.strategy_id when 'department' then p.department
-        when 'tier' then p.tier else p.programme_id end as group_id,
-      case per::varchar when 'strategy' then p.strategy when 'department' then p.department
-        when 'tier' then p.tier else p.programme end as group_name,
+    select l.back, l.period_date, p.project_id,
+      grouped_by(per, p.project_id, p.programme_id, p.strategy_id, p.department, p.tier) as group_id,
+      grouped_by(per, p.project, p.programme, p.strategy, p.department, p.tier) as group_name,
       case baseline::varchar when 'first' then l.first_finish
         when 'previous' then lag(l.forecast_finish) over (partition by l.project_id order by l.back desc)
         else l.approved_finish end as measured_from, l.forecast_finish
@@ -83,9 +80,8 @@ create or replace macro finish_history(as_of, strategy := null, programme := nul
 -- Formula: expected = forecast finish, or the approved one while nothing was reported (`reported` false).
 create or replace macro roadmap(as_of, per := 'project', strategy := null, programme := null, department := null, tier := null) as table
   with grouped as (
-    select v.*, case per::varchar when 'programme' then v.programme_id when 'strategy' then v.strategy_id else v.project_id end as group_id,
-      case per::varchar when 'programme' then v.programme when 'strategy' then v.strategy else v.project end as group_name,
-      per::varchar as kind
+    select v.*, grouped_by(per, v.project_id, v.programme_id, v.strategy_id, v.department, v.tier) as group_id,
+      grouped_by(per, v.project, v.programme, v.strategy, v.department, v.tier) as group_name, per::varchar as kind
     from schedule_variance(as_of, strategy := strategy, programme := programme, department := department, tier := tier) v
     where v.live and v.approved_start is not null and coalesce(v.forecast_finish, v.approved_finish) is not null
   )

@@ -17,9 +17,10 @@ create or replace macro report_seen(as_of, newest, one_in) as table
   select r.project_id, n.seen_on, n.back, r.overall_rag, r.percent_complete, r.forecast_finish,
     (r.percent_complete >= 100) is not true as open, if(trim(r.summary) <> '', hash(lower(trim(r.summary))), null) as said,
     cadence_days(coalesce(a.cadence, s.default_cadence)) as cadence_days,
-    coalesce(100 * (r.forecast_finish - a.approved_finish) >= s.schedule_red_from_percent * (a.approved_finish - a.approved_start)
-      and r.forecast_finish > a.approved_finish, false)
-      or coalesce(100 * r.estimate_at_completion > a.budget * (100 + s.cost_red_above_percent), false) as red
+    coalesce(greatest(
+      schedule_level(r.forecast_finish - a.approved_finish, a.approved_finish - a.approved_start,
+        s.schedule_amber_above_percent, s.schedule_red_from_percent),
+      cost_level(r.estimate_at_completion, a.budget, s.cost_amber_above_percent, s.cost_red_above_percent)) = 2, false) as red
   from numbered n join status r using (statement_id) cross join setting_values(as_of) s
   left join approval a on a.project_id = r.project_id and n.seen_on >= a.valid_from and n.seen_on < a.valid_to;
 

@@ -100,7 +100,7 @@ with middle, card("people", view.tell(allocation.people_title, people), t, peopl
     view.figure("people", allocation.people_grid, allocation.people_alt, people)
 with right:
     coming = owed[owed["state"] != "delivered"]
-    apart = coming[coming["days_apart"] > 0]
+    apart = coming[coming["days_after_promise"] > 0]
     key = "dependencies" if len(coming) else "no_dependencies"
     sentence = t(f"pages.programme.{key}", count=len(coming), apart=len(apart))
     with card("dependencies", sentence, t, owed), rows("dependencies", len(coming) - MOST, t):

@@ -88,7 +88,7 @@ def test_a_dependency_is_within_waited_for_or_owed_and_tells_how_far_both_sides_
     home.publish([register(*places, **listed), status_batch(milestone=[expected])])
     [owed], [waiting] = (asked(home, "programme_dependencies", programme=each) for each in ("G1", "G2"))
     assert (owed["direction"], waiting["direction"]) == ("owes", "waits")
-    assert (owed["days_late"], owed["days_apart"]) == (7, 19)
+    assert (owed["days_late"], owed["days_after_promise"]) == (7, 19)
     assert asked(home, "programme_dependencies", programme="G9") == []
 
 
