@@ -9,8 +9,9 @@ import streamlit as st
 from charts import exposure, risk, status
 from charts.palette import RATINGS, rating_of
 from frame import open_page
-from frame_cards import card, known, row, rows, text
+from frame_cards import card, row, rows
 from frame_columns import reason
+from frame_text import known, text
 from metrics import portfolio
 from metrics import risk as risks
 

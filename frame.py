@@ -18,9 +18,10 @@ from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ct
 import frame_bar as bar
 from charts.palette import DARK, LIGHT, Palette
 from frame_asked import answered, asked_of, warehouse
-from frame_cards import plot, style, text
+from frame_cards import plot, style
 from frame_explain import explain
 from frame_pages import script, theme
+from frame_text import text
 from i18n import Words
 from metrics.scope import EVERYTHING, Scope
 from warehouse.adjustment import Adjustments

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 import frame_address as address
-from frame_cards import text
 from frame_pages import THEMES, script, theme
+from frame_text import text
 from i18n import LANGUAGES, Words
 from metrics.scope import Scope
 

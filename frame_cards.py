@@ -18,6 +18,7 @@ from charts.palette import SHAPES, Palette, rating_of
 from frame_columns import described
 from frame_explain import Explained, explain
 from frame_pages import script
+from frame_text import text
 from i18n import Words
 
 CSS = (Path(__file__).parent / "static" / "look.css").read_text("utf-8")
@@ -37,11 +38,6 @@ def style(palette: Palette, language: str) -> None:
     st.html(f"<style>{fonts}:root{{{variables}{marks}}}{CSS}</style>")
 
 
-def text(body: str, role: str, tag: str = "div") -> None:
-    """A piece of text in one of our roles (look.css), never markup, wherever it comes from."""
-    st.html(f'<{tag} class="tl-{role}">{escape(body)}</{tag}>')
-
-
 def worded(hint: str, button: str) -> None:
     """Our words in a drop zone, which speaks English otherwise; without a word the button keeps its own."""
     own = f"--drop-button:{_css(button)};--drop-button-size:0;" if button else ""
@@ -52,11 +48,6 @@ def literal(body: Any) -> str:
     """Text as Markdown that shows it letter by letter, for the labels of links and buttons."""
     flat = " ".join(str(body).split())
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", flat)
-
-
-def known(*names: Any) -> str:
-    """The first of these names that is there; a dash when none is."""
-    return next((str(name) for name in names if pd.notna(name)), "–")
 
 
 def mark(rating: Any) -> str:

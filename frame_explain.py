@@ -16,6 +16,7 @@ from contract.settings import SETTINGS
 from contract.tables import TABLES
 from frame_asked import Asked, asked_of, warehouse
 from frame_columns import choice
+from frame_text import known, text
 from i18n import Words, catalogue
 from metrics.explain import MOST, Call, Definition, Input, extent, inputs, left_out, origins
 from warehouse import Query
@@ -42,21 +43,21 @@ def explain(key: str, answer: Explained | None, t: Words) -> None:
 
 
 def _explained(key: str, answer: Any, asked: Asked, call: Call, t: Words) -> None:
-    known = asked.definitions()
-    macro = call.macro(known)
+    macros = asked.definitions()
+    macro = call.macro(macros)
     if macro is None:
         st.code(call.text(), "sql")
         return
     try:
         query = asked.query()
     except LookupError:
-        _note(t("explain.gone", version=asked.version))
+        text(t("explain.gone", version=asked.version), "note")
         return
-    read = inputs(macro, known)
+    read = inputs(macro, macros)
     missing = left_out(query, call)
     missing = missing[missing["table_name"].isin([each.table for each in read])]
-    _facts(_words(macro, known[macro], t) | {t("explain.left_out"): _left_out(missing, t)})
-    _note(t("explain.shell", version=asked.version))
+    _facts(_words(macro, macros[macro], t) | {t("explain.left_out"): _left_out(missing, t)})
+    text(t("explain.shell", version=asked.version), "note")
     st.code(call.text(), "sql", wrap_lines=True)
     _cells(key, answer, query, call, read, t)
 
@@ -82,7 +83,7 @@ def _cells(key: str, answer: Any, query: Query, call: Call, read: list[Input], t
     extents = {name: extent(*asked) for name, asked in of_table.items()}
     used = [name for name in of_table if extents[name].rows]
     if not used:
-        _note(t("explain.no_rows"))
+        text(t("explain.no_rows"), "note")
         return
     labels = {name: f"{_sheet(name, t)} · {t.number(extents[name].rows)}" for name in used}
     chosen = st.segmented_control(
@@ -90,11 +91,11 @@ def _cells(key: str, answer: Any, query: Query, call: Call, read: list[Input], t
     )
     found = extents[chosen]
     span = {"oldest": t.date(found.oldest), "newest": t.date(found.newest)}
-    _note(t("explain.age", count=found.rows, days=(call.day - found.oldest).days if found.oldest else 0, **span))
+    text(t("explain.age", count=found.rows, days=(call.day - found.oldest).days if found.oldest else 0, **span), "note")
     rows = origins(*of_table[chosen])
     _table(rows, TABLES[chosen], of_table[chosen][3], t)
     if found.rows > MOST:
-        _note(t("explain.more", shown=MOST, count=found.rows))
+        text(t("explain.more", shown=MOST, count=found.rows), "note")
     _download(key, rows, t)
 
 
@@ -140,10 +141,10 @@ def _table(rows: pd.DataFrame, table: Table, columns: list[str], t: Words) -> No
 
 
 def _line(row: Mapping[Any, Any], columns: list[str], t: Words) -> str:
-    told = ((name, _value(row[name], t), _known(row[f"{name}_cell"])) for name in columns)
+    told = ((name, _value(row[name], t), known(row[f"{name}_cell"])) for name in columns)
     whole = {name: "" if isinstance(row[name], str) else ' class="tl-day"' for name in columns}
     cells = "".join(f"<td{whole[name]}>{escape(value)} <small>{escape(at)}</small></td>" for name, value, at in told)
-    place = f"<td>{escape(_known(row['sheet']))}</td><td>{t.date(row['stated_on'])}</td>"
+    place = f"<td>{escape(known(row['sheet']))}</td><td>{t.date(row['stated_on'])}</td>"
     return f'<tr><td class="tl-file">{escape(row["file"])}</td>{place}{cells}</tr>'
 
 
@@ -189,11 +190,3 @@ def _sheet(name: str, t: Words) -> str:
 def _facts(pairs: Mapping[str, str]) -> None:
     cells = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in pairs.items())
     st.html(f'<dl class="tl-explain">{cells}</dl>')
-
-
-def _note(said: str) -> None:
-    st.html(f'<div class="tl-note">{escape(said)}</div>')
-
-
-def _known(value: Any) -> str:
-    return "–" if value is None or pd.isna(value) else str(value)

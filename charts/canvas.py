@@ -65,9 +65,12 @@ def targets(**more: Any) -> go.Bar:
     return go.Bar(marker=marker, hovertemplate="%{hovertext}<extra></extra>", **steady(), **more)
 
 
-def row_targets(places: list[Any], low: float, high: float, keys: list[list[Any]], hovers: list[str]) -> go.Bar:
-    """Unseen bars over whole rows of horizontal bars, from `low` to `high`: `keys` are their `customdata`."""
-    across: dict[str, Any] = {"orientation": "h", "x": [high - low] * len(places), "base": low, "width": 0.96}
+def row_targets(places: list[Any], start: Any, length: float, keys: list[list[Any]], hovers: list[str]) -> go.Bar:
+    """Unseen bars over whole rows of horizontal bars, from `start` on (a number or a day; `length` in ms then).
+
+    `keys` are their `customdata`.
+    """
+    across: dict[str, Any] = {"orientation": "h", "x": [length] * len(places), "base": start, "width": 0.96}
     return targets(y=places, customdata=keys, hovertext=hovers, **across)
 
 

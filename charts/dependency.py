@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, targets
+from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, row_targets
 from charts.columns import tidy
 from charts.escape import plain, short, words
 from charts.palette import Palette
@@ -68,15 +68,9 @@ def _rows(outlook: pd.DataFrame) -> pd.DataFrame:
 
 
 def _hits(rows: pd.DataFrame, low: pd.Timestamp, high: pd.Timestamp, t: Words) -> go.Bar:
-    return targets(
-        orientation="h",
-        x=[(high - low).total_seconds() * 1000] * len(rows),
-        base=[str(low)] * len(rows),
-        y=list(rows.index),
-        width=0.96,
-        customdata=[[key, "dependency"] for key in rows["dependency_id"]],
-        hovertext=[_hover(row, t) for row in rows.to_dict("records")],
-    )
+    keys = [[key, "dependency"] for key in rows["dependency_id"]]
+    hovers = [_hover(row, t) for row in rows.to_dict("records")]
+    return row_targets(list(rows.index), [str(low)] * len(rows), (high - low).total_seconds() * 1000, keys, hovers)
 
 
 def _span(rows: pd.DataFrame, day: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -87,7 +87,7 @@ def _slowest(earned: pd.DataFrame) -> pd.DataFrame:
 
 def _hits(rows: pd.DataFrame, low: float, high: float, t: Words) -> go.Bar:
     hovers = [_hover(row, t) for row in rows.to_dict("records")]
-    return row_targets(list(rows.index), low, high, [[key, "project"] for key in rows["project_id"]], hovers)
+    return row_targets(list(rows.index), low, high - low, [[key, "project"] for key in rows["project_id"]], hovers)
 
 
 def _spans(rows: pd.DataFrame, palette: Palette) -> go.Scatter:

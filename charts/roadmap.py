@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, steady, targets
+from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, row_targets, steady
 from charts.columns import tidy
 from charts.escape import plain, short
 from charts.palette import Palette, faded
@@ -74,15 +74,9 @@ def _span(rows: pd.DataFrame, as_of: date) -> tuple[pd.Timestamp, pd.Timestamp]:
 
 
 def _hits(rows: pd.DataFrame, low: pd.Timestamp, high: pd.Timestamp, t: Words) -> go.Bar:
-    return targets(
-        orientation="h",
-        x=[(high - low).days * _DAY] * len(rows),
-        base=[str(low)] * len(rows),
-        y=list(rows["y"]),
-        width=0.96,
-        customdata=[[key, kind or "project"] for key, kind in zip(rows["group_id"], rows["kind"], strict=True)],
-        hovertext=[_hover(row, t) for row in rows.to_dict("records")],
-    )
+    keys = [[key, kind or "project"] for key, kind in zip(rows["group_id"], rows["kind"], strict=True)]
+    hovers = [_hover(row, t) for row in rows.to_dict("records")]
+    return row_targets(list(rows["y"]), [str(low)] * len(rows), (high - low).days * _DAY, keys, hovers)
 
 
 def _bands(rows: pd.DataFrame, palette: Palette) -> list[go.Bar]:

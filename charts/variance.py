@@ -104,7 +104,7 @@ def _span(rows: pd.DataFrame) -> tuple[float, float]:
 
 def _hits(rows: pd.DataFrame, low: float, high: float, t: Words) -> go.Bar:
     hovers = [_hover(row, t) for row in rows.to_dict("records")]
-    return row_targets(list(rows.index), low, high, _keys(rows), hovers)
+    return row_targets(list(rows.index), low, high - low, _keys(rows), hovers)
 
 
 def _bars(rows: pd.DataFrame, column: str, width: float, colour: Any, outline: str) -> go.Bar:

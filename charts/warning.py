@@ -120,7 +120,7 @@ def _placed(warnings: pd.DataFrame, limit: int) -> tuple[pd.DataFrame, pd.DataFr
 def _hits(projects: pd.DataFrame, across: int) -> go.Bar:
     keys = [[key, "project"] for key in projects["project_id"]]
     hovers = [plain(name) for name in projects["project"]]
-    return row_targets(list(projects.index), -0.5, max(across, 3) - 0.5, keys, hovers)
+    return row_targets(list(projects.index), -0.5, max(across, 3), keys, hovers)
 
 
 def _cells(rows: pd.DataFrame, t: Words, palette: Palette) -> go.Scatter:

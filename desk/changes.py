@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from frame_cards import card, table, text
+from frame_cards import card, table
 from frame_sheet import sheet
+from frame_text import text
 from i18n import Words
 from loaders.compare import Changes
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from contract.model import Column
 from contract.tables import TABLES
-from frame_cards import text
 from frame_sheet import noted
+from frame_text import text
 from i18n import Words
 from loaders.proposal import (
     Above,

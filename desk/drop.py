@@ -10,7 +10,8 @@ from typing import Any
 import streamlit as st
 
 from frame_asked import warehouse
-from frame_cards import card, text, worded
+from frame_cards import card, worded
+from frame_text import text
 from i18n import Words
 from loaders import compare, engine
 from loaders.reading import Upload, is_known, is_litter, skipped, uploads

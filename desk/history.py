@@ -7,7 +7,8 @@ import streamlit as st
 
 from desk.drop import published
 from frame_asked import warehouse
-from frame_cards import card, table, text
+from frame_cards import card, table
+from frame_text import text
 from i18n import Words
 from loaders.engine import rows_by_table
 

@@ -11,8 +11,9 @@ import streamlit as st
 from contract.tables import TABLES
 from desk.drop import check_again, layouts_named
 from frame_asked import warehouse
-from frame_cards import card, text
+from frame_cards import card
 from frame_sheet import listed
+from frame_text import text
 from i18n import Words
 from loaders.profile import Profile, read_profile, write_profile
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import islice
 
 from contract.tables import TABLES
-from frame_cards import text
 from frame_grid import Marks, grid
 from frame_sheet import listed, noted
+from frame_text import text
 from i18n import Words
 from loaders.problems import letter
 from loaders.proposal import Preview, ProposedRegion

@@ -7,7 +7,8 @@ import streamlit as st
 import frame_address as address
 from desk.adding import Change
 from frame_asked import warehouse
-from frame_cards import card, literal, text
+from frame_cards import card, literal
+from frame_text import text
 from i18n import Words
 from warehouse.adjustment import Adjustments
 

@@ -9,7 +9,8 @@ import streamlit as st
 from contract.template import write_template
 from frame_address import switch
 from frame_asked import warehouse
-from frame_cards import card, text
+from frame_cards import card
+from frame_text import text
 from i18n import Words
 from loaders.next_report import COLUMN_OF, Scope, next_report, scopes
 

@@ -10,8 +10,9 @@ import streamlit as st
 
 import frame_address as address
 from frame import View
-from frame_cards import card, text
+from frame_cards import card
 from frame_sheet import sheet
+from frame_text import text
 from i18n import Words
 from loaders.board import STATES, board, unplaced
 from loaders.reminder import OWED, reminder

@@ -12,8 +12,9 @@ from desk.place import Desk, chosen_table, show_what, show_where
 from desk.preview import show_counts, show_remarks, show_sheet
 from desk.words import show_words
 from frame_asked import warehouse
-from frame_cards import card, text
+from frame_cards import card
 from frame_sheet import noted
+from frame_text import text
 from i18n import Words
 from loaders.engine import ImportResult, Outcome
 from loaders.known import known

@@ -7,8 +7,9 @@ from functools import partial
 import streamlit as st
 
 from desk.unknown import offer_to_change
-from frame_cards import card, text
+from frame_cards import card
 from frame_sheet import line, listed
+from frame_text import text
 from i18n import Words
 from loaders.engine import ImportResult, Outcome
 from loaders.feedback import feedback, worth_returning

@@ -7,7 +7,7 @@ import streamlit as st
 from contract.model import Column, Kind, fold
 from contract.tables import TABLES
 from desk.columns import ABREAST, Feeding, proposals
-from frame_cards import text
+from frame_text import text
 from i18n import Words
 from loaders.cells import NOT_APPLICABLE_WORDS, as_text
 from loaders.proposal import Match, ProposedFeed, ProposedRegion, nothing, with_unstated, with_values

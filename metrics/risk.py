@@ -32,11 +32,6 @@ class Look:
 RESIDUAL = Look()
 
 
-def risk_register(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """The risks stated now and those dropped unclosed, with expected cost in money."""
-    return scope.ask(query, "risk_register", as_of)
-
-
 def open_risks(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """The open risks, the highest expected cost in money first."""
     return scope.ask(query, "risk_register", as_of, f"counts {DEAREST}")

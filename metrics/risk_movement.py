@@ -20,11 +20,6 @@ def risk_movement(
     return scope.ask(query, "risk_movement", from_date, to_date=to_date, **more)
 
 
-def risk_trend(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """Each open risk's scores over the last twelve reports, and the day its levels last changed."""
-    return scope.ask(query, "risk_trend", as_of)
-
-
 def risk_history(query: Query, as_of: date, scope_id: str, risk_id: str) -> pd.DataFrame:
     """One risk, report by report, oldest first; expected cost in money."""
     said = {"as_of": as_of, "scope": scope_id, "risk": risk_id}

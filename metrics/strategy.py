@@ -31,11 +31,6 @@ def coverage_holes(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.D
     return scope.ask(query, "coverage_holes", as_of)
 
 
-def benefit_risk(query: Query, as_of: date) -> pd.DataFrame:
-    """What the work is to bring, in each benefit's own unit, and whether it is at risk."""
-    return query("from benefit_risk($as_of)", as_of=as_of)
-
-
 def alignment_index(query: Query, as_of: date) -> pd.Series:
     """How far money, key projects and manager time depart from the declared weights (0 to 1), or why nobody knows."""
     return query("from alignment_index($as_of)", as_of=as_of).iloc[0]

@@ -5,7 +5,8 @@ from typing import Any
 import frame_address as address
 from charts import dependency as chart
 from frame import open_page
-from frame_cards import card, known, row, rows, text
+from frame_cards import card, row, rows
+from frame_text import known, text
 from metrics import dependency as questions
 from metrics import portfolio
 

@@ -8,7 +8,8 @@ import frame_address as address
 from charts import earned as chart
 from charts import value as curves
 from frame import open_page
-from frame_cards import card, facts, text
+from frame_cards import card, facts
+from frame_text import text
 from metrics import earned as questions
 from metrics import portfolio
 

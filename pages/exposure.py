@@ -4,7 +4,8 @@ import streamlit as st
 
 from charts import appetite, exposure, loss
 from frame import open_page
-from frame_cards import card, text
+from frame_cards import card
+from frame_text import text
 from metrics import monte_carlo, portfolio
 from metrics import risk_exposure as questions
 

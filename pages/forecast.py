@@ -8,8 +8,9 @@ import frame_address as address
 from charts import calibration as record
 from charts import forecast as chart
 from frame import open_page
-from frame_cards import card, facts, row, rows, text
+from frame_cards import card, facts, row, rows
 from frame_sheet import sheet
+from frame_text import text
 from metrics import forecast as questions
 from metrics import portfolio
 

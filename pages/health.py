@@ -8,8 +8,9 @@ import streamlit as st
 import frame_address as address
 from charts import checks as chart
 from frame import open_page
-from frame_cards import card, row, rows, text
+from frame_cards import card, row, rows
 from frame_sheet import sheet
+from frame_text import text
 from metrics import portfolio
 from metrics import schedule_health as questions
 

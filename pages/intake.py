@@ -13,7 +13,7 @@ from desk.unknown import show_several, show_unknown
 from desk.verdicts import show_problems, show_verdicts
 from frame import open_page
 from frame_asked import warehouse
-from frame_cards import text
+from frame_text import text
 from loaders import engine
 
 view = open_page("intake", filtered=False)

@@ -8,8 +8,9 @@ import frame_address as address
 from charts import pattern as told_of
 from charts import trend as chart
 from frame import open_page
-from frame_cards import card, facts, text
+from frame_cards import card, facts
 from frame_sheet import sheet
+from frame_text import text
 from metrics import milestone as questions
 from metrics import portfolio
 

@@ -8,7 +8,8 @@ import streamlit as st
 import frame_address as address
 from charts import mitigation as chart
 from frame import open_page
-from frame_cards import card, known, row, rows, text
+from frame_cards import card, row, rows
+from frame_text import known, text
 from metrics import portfolio
 from metrics import risk_action as questions
 

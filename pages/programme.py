@@ -9,7 +9,8 @@ from charts import allocation, benefit
 from charts import risk as risk_chart
 from charts.palette import rating_of
 from frame import open_page
-from frame_cards import card, known, row, rows, text, way
+from frame_cards import card, row, rows, way
+from frame_text import known, text
 from metrics import portfolio, risk
 from metrics import programme as questions
 

@@ -9,9 +9,10 @@ import frame_address as address
 from charts import project as chart
 from charts.palette import rating_of
 from frame import open_page
-from frame_cards import card, facts, known, row, rows, text
+from frame_cards import card, facts, row, rows
 from frame_columns import choice, reason
 from frame_sheet import sheet
+from frame_text import known, text
 from metrics import portfolio, strategy
 from metrics import project as questions
 

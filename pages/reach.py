@@ -6,8 +6,9 @@ import streamlit as st
 import frame_address as address
 from charts import reach as chart
 from frame import open_page
-from frame_cards import card, text
+from frame_cards import card
 from frame_sheet import sheet
+from frame_text import text
 from metrics import dependency, portfolio, risk, schedule
 from metrics import strategy as questions
 

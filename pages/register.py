@@ -9,9 +9,10 @@ import frame_address as address
 from charts import movement
 from exports.table import workbook
 from frame import open_page
-from frame_cards import card, facts, known, row, rows, text
+from frame_cards import card, facts, row, rows
 from frame_columns import choice
 from frame_sheet import sheet
+from frame_text import known, text
 from metrics import portfolio
 from metrics import risk as questions
 from metrics.risk_movement import risk_history

@@ -10,8 +10,9 @@ import frame_address as address
 from charts import movement
 from charts import risk as chart
 from frame import open_page
-from frame_cards import card, known, row, rows, text
+from frame_cards import card, row, rows
 from frame_sheet import sheet
+from frame_text import known, text
 from metrics import portfolio
 from metrics import risk as questions
 from metrics.risk_movement import risk_movement

@@ -6,7 +6,8 @@ import frame_address as address
 from charts import roadmap as chart
 from charts import span
 from frame import open_page
-from frame_cards import card, row, rows, text
+from frame_cards import card, row, rows
+from frame_text import text
 from metrics import portfolio
 from metrics import roadmap as questions
 

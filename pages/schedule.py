@@ -9,8 +9,9 @@ from charts import finish, heat, milestone, slip
 from charts import schedule as chart
 from charts import variance as bars
 from frame import open_page
-from frame_cards import card, facts, row, rows, text
+from frame_cards import card, facts, row, rows
 from frame_columns import reason
+from frame_text import text
 from metrics import milestone as milestones
 from metrics import portfolio
 from metrics import schedule as questions

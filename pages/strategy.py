@@ -9,7 +9,8 @@ from charts import alignment
 from charts import strategy as chart
 from charts.tree import branches
 from frame import open_page
-from frame_cards import card, known, row, rows, text, way
+from frame_cards import card, row, rows, way
+from frame_text import known, text
 from metrics import portfolio
 from metrics import strategy as questions
 

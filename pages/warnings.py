@@ -8,8 +8,9 @@ import frame_address as address
 from charts import record as history
 from charts import warning as chart
 from frame import open_page
-from frame_cards import card, row, rows, text
+from frame_cards import card, row, rows
 from frame_sheet import noted
+from frame_text import text
 from metrics import portfolio
 from metrics import warning as questions
 

@@ -10,8 +10,9 @@ from desk.adding import Names
 from desk.scenarios import show_scenarios
 from desk.steps import asked, change, lead, show_steps
 from frame import open_page
-from frame_cards import card, facts, row, text
+from frame_cards import card, facts, row
 from frame_cards import rows as listing
+from frame_text import text
 from metrics import portfolio
 from metrics import whatif as questions
 

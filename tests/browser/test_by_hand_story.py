@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.choosing import chosen, opened, settled
 from tests.workbooks import upload
 
 DROP_ZONE = "input[type=file]"
@@ -21,21 +22,6 @@ def sent(folder: Path, day: date) -> Path:
     path = folder / f"Boletim {day:%Y-%m}.xlsx"
     path.write_bytes(upload({"Capa": COVER, "Obras": [["Lista"], ["Obra", "Em", "Tempo", "Fim"], *rows]}).content)
     return path
-
-
-def settled(page: Page) -> None:
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-
-
-def opened(page: Page, label: str) -> None:
-    settled(page)
-    page.get_by_role("combobox", name=label, exact=True).scroll_into_view_if_needed()
-    page.get_by_role("combobox", name=label, exact=True).click()
-
-
-def chosen(page: Page, label: str, option: str) -> None:
-    opened(page, label)
-    page.get_by_role("option", name=option, exact=True).click()
 
 
 def test_a_sheet_in_another_language_is_laid_out_once(fresh_server: str, page: Page, tmp_path: Path):

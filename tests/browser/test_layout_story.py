@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.choosing import chosen
 from tests.workbooks import upload
 
 DROP_ZONE = "input[type=file]"
@@ -32,11 +33,7 @@ def test_an_unknown_sheet_is_asked_about_once(fresh_server: str, page: Page, tmp
     expect(sheet.get_by_role("columnheader").nth(2)).to_have_text("Overall RAG")
     expect(page.get_by_text("Status: 3 rows can be read, 0 cannot.")).to_be_visible()
 
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-    # A list closes when the page below it scrolls.
-    page.get_by_role("combobox", name="Overall RAG").scroll_into_view_if_needed()
-    page.get_by_role("combobox", name="Overall RAG").click()
-    page.get_by_role("option", name="D · Delivery").click()
+    chosen(page, "Overall RAG *", "D · Delivery")
     expect(page.get_by_text("“Delivery” was chosen for “Overall RAG”.")).to_be_visible()
     expect(sheet.get_by_role("columnheader").nth(3)).to_have_text("Overall RAG")
     expect(page.get_by_label("Name of the layout")).to_have_value("network-return")
