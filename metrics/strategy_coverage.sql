@@ -84,16 +84,18 @@ create or replace macro scope_project(as_of) as table
 -- Formula: at risk = not reached (`benefit_progress`), and its day has passed, or no live project works for it, or one that does is red by
 -- evidence, or is forecast to finish after its day though approved before it.
 create or replace macro benefit_risk(as_of) as table
-  with worked as (
+  with promised as (
+    from benefit_progress(as_of) b where b.level is not null
+  ), worked as (
     select b.scope_id, b.benefit_id, count(h.project_id) as projects, count(*) filter (h.rag_evidence = 'Red') as red,
       count(*) filter (h.approved_finish <= b.due_date and h.forecast_finish > b.due_date) as pushed
-    from benefit_progress(as_of) b left join scope_project(as_of) c on c.level = b.level and c.scope_id = b.scope_id
+    from promised b left join scope_project(as_of) c on c.level = b.level and c.scope_id = b.scope_id
     left join project_health(as_of) h on h.project_id = c.project_id group by b.scope_id, b.benefit_id
   ), judged as (
     select b.scope_id, b.level, b.strategy_id, b.benefit_id, b.measure, b.unit, b.due_date as due, b.planned, b.realised, w.projects, w.red,
       w.pushed, case when b.state = 'reached' then 'reached' when b.state = 'overdue' then 'day passed' when w.projects = 0 then 'no project'
         when w.red > 0 then 'red project' when w.pushed > 0 then 'after its day' else 'on its way' end as state
-    from benefit_progress(as_of) b join worked w using (scope_id, benefit_id) where b.level is not null
+    from promised b join worked w using (scope_id, benefit_id)
   )
   select j.*, j.state not in ('reached', 'on its way') as at_risk from judged j;
 
