@@ -50,9 +50,11 @@ with slider:
     text(t("pages.adjustments.slider"), "note")
     earlier, later = address.span(t("pages.adjustments.slider"), known_days, t.date)
 then = view.between(earlier, later)
-changes = then.ask(questions.strategy_changes, earlier, later, view.scope)
-shift = then.ask(questions.strategy_shift, earlier, later, view.scope)
-trace = then.ask(questions.strategy_trace, later, view.scope)
+changes, shift, trace = then.answers(
+    (questions.strategy_changes, earlier, later, view.scope),
+    (questions.strategy_shift, earlier, later, view.scope),
+    (questions.strategy_trace, later, view.scope),
+)
 between = {"earlier": t.date(earlier), "later": t.date(later)}
 
 with heading:

@@ -57,20 +57,25 @@ def choose(key: str | None, kind: str) -> None:
 
 view = open_page("schedule")
 t = view.t
-questions_asked = (portfolio.portfolio_summary, questions.slip_trend, milestones.milestones_due)
-summary, trend, due = view.answers(*questions_asked)
-view.say(chart.title(summary, t), summary)
+above = st.container(key="said")
 with st.container(key="choices", horizontal=True):
     baselines = {name: t(f"pages.schedule.baseline.{name}") for name in BASELINES}
     baseline = address.switch("baseline", t("pages.schedule.against"), baselines, "approved")
     groups = {name: t(f"pages.schedule.per.{name}") for name in GROUPS}
     per = address.switch("per", t("pages.schedule.grouped"), groups, "project")
-variance = view.ask(variances.finish_variance, view.as_of, view.scope, per, baseline)
-rows_of_grid = "programme" if per == "project" else per
-grid = view.ask(variances.variance_grid, view.as_of, view.scope, rows_of_grid, baseline)
+looked_at, rows_of_grid = (view.as_of, view.scope), "programme" if per == "project" else per
+summary, trend, due, variance, grid = view.answers(
+    portfolio.portfolio_summary,
+    questions.slip_trend,
+    milestones.milestones_due,
+    (variances.finish_variance, *looked_at, per, baseline),
+    (variances.variance_grid, *looked_at, rows_of_grid, baseline),
+)
 chosen = address.get("project")
-found = view.ask(project_profile, view.as_of, chosen or "")
+found = view.ask(project_profile, view.as_of, chosen) if chosen else variance.head(0)
 
+with above:
+    view.say(chart.title(summary, t), summary)
 if chosen and found.empty:
     text(t("pages.schedule.unknown_project", project=chosen), "body")
 wide, narrow = st.columns([3, 2])
