@@ -103,3 +103,10 @@ def row_names(places: list[Any], labels: list[str], palette: Palette) -> dict[st
     """The axis that names the rows of horizontal bars."""
     font = {"size": NOTE, "color": palette.text}
     return axis(palette, tickvals=places, ticktext=labels, showgrid=False, tickfont=font)
+
+
+def outline(x: float, y: float, palette: Palette) -> dict[str, Any]:
+    """The frame around a chosen cell, a unit wide and high."""
+    half = 0.48
+    box = {"x0": x - half, "x1": x + half, "y0": y - half, "y1": y + half}
+    return {"type": "rect", "line": {"color": palette.accent, "width": 3}, **box}

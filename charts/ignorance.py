@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import axis, canvas, caption, steady
+from charts.canvas import axis, canvas, caption, outline, steady
 from charts.columns import tidy
-from charts.escape import plain, wrapped
+from charts.escape import plain, words, wrapped
 from charts.palette import NOTE, Palette
 from i18n import Words
 
@@ -21,8 +22,13 @@ _TEXTS = ("scope_id", "scope", "scope_level", "category", "state")
 _NUMBERS = ("risks", "expected_cost", "parts", "measured_parts")
 
 
-def coverage_map(coverage: pd.DataFrame, t: Words, palette: Palette, most: int = 30) -> go.Figure:
-    """Scopes down, categories across, the least measured scopes on top; `customdata` is [scope id, category]."""
+def coverage_map(
+    coverage: pd.DataFrame, t: Words, palette: Palette, most: int = 30, chosen: str | None = None
+) -> go.Figure:
+    """Scopes down, categories across, the least measured scopes on top; `customdata` is [scope id, category].
+
+    The `chosen` one of `coverage_cells` is outlined.
+    """
     rows = _placed(_rows(coverage), most)
     figure = canvas(palette, max(_HEAD + _ROW * rows["y"].nunique(), 120))
     for state in STATES:
@@ -33,8 +39,28 @@ def coverage_map(coverage: pd.DataFrame, t: Words, palette: Palette, most: int =
         shown = counted[inks == ink]
         texts = [f"{risks:.0f}" for risks in shown["risks"]]
         figure.add_trace(caption(list(shown["x"]), list(shown["y"]), texts, palette, textfont={"color": ink}))
+    for row in rows[_keys(rows) == chosen].to_dict("records"):
+        figure.add_shape(outline(row["x"], row["y"], palette))
     figure.update_xaxes(_names(rows, "x", "category", 12, palette), side="top", range=[-0.5, rows["x"].nunique() - 0.5])
     return figure.update_yaxes(_names(rows, "y", "scope", 34, palette), range=[rows["y"].nunique() - 0.5, -0.5])
+
+
+def coverage_cells(coverage: pd.DataFrame, t: Words, most: int = 30) -> dict[str, str]:
+    """The cells of the map by `scope id:category`, in its order, each with its state in words."""
+    rows = _placed(_rows(coverage), most).sort_values(["y", "x"])
+    return dict(zip(_keys(rows), [cell_title(row, t) for row in rows.to_dict("records")], strict=True))
+
+
+def cell_title(row: Mapping[Any, Any], t: Words) -> str:
+    """One cell in words: its scope, its category and its state."""
+    names = {"scope": words(row["scope"] or row["scope_id"]), "category": words(row["category"])}
+    return t("charts.ignorance.cell", said=_said(row, t), **names)
+
+
+def measured_below(row: Mapping[Any, Any], t: Words) -> str:
+    """How much of what is below a scope is measured; of a project, which has nothing below it, nothing."""
+    parts = {name: t.number(row[name]) for name in ("parts", "measured_parts")}
+    return "" if row["scope_level"] == "project" else t("charts.ignorance.parts", **parts)
 
 
 def coverage_title(coverage: pd.DataFrame, t: Words) -> str:
@@ -110,7 +136,13 @@ def _names(rows: pd.DataFrame, place: str, name: str, width: int, palette: Palet
 
 
 def _hover(row: dict[Any, Any], t: Words) -> str:
-    said = t(f"charts.ignorance.state.{row['state']}", count=int(row["risks"]), money=t.money(row["expected_cost"]))
-    parts = {name: t.number(row[name]) for name in ("parts", "measured_parts")}
-    below = "" if row["scope_level"] == "project" else f"<br>{t('charts.ignorance.parts', **parts)}"
-    return f"<b>{plain(row['scope'] or row['scope_id'])} · {plain(row['category'])}</b><br>{said}{below}"
+    lines = [f"<b>{plain(row['scope'] or row['scope_id'])} · {plain(row['category'])}</b>", _said(row, t)]
+    return "<br>".join([*lines, *filter(None, [measured_below(row, t)])])
+
+
+def _said(row: Mapping[Any, Any], t: Words) -> str:
+    return t(f"charts.ignorance.state.{row['state']}", count=int(row["risks"]), money=t.money(row["expected_cost"]))
+
+
+def _keys(rows: pd.DataFrame) -> pd.Series[str]:
+    return rows["scope_id"] + ":" + rows["category"]

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import axis, canvas, caption, steady
+from charts.canvas import axis, canvas, caption, outline, steady
 from charts.columns import Row, count, tidy
 from charts.escape import wrapped
 from charts.exposure import category_heat, heat_alt, heat_title
@@ -41,7 +41,7 @@ def matrix(
     if not compact and not mirrored:
         figure.add_annotation(_key(t, palette))
     if selected is not None:
-        figure.add_shape(_outline(selected, palette))
+        figure.add_shape(outline(selected[1], selected[0], palette))
     highest = {name: int(rows[name].max()) if len(rows) else 1 for name in ("probability", "impact")}
     turned = {"range": [highest["impact"] + 0.5, 0.5]} if mirrored else {}
     figure.update_xaxes(_scale("impact", highest["impact"], t, palette) | turned, constraintoward="left")
@@ -128,12 +128,6 @@ def _key(t: Words, palette: Palette) -> dict[str, Any]:
     zones = "   ".join(mark(zone, palette, f" {t('charts.risk.zone.' + zone)}") for zone in RATINGS[:3])
     place = {"x": 0, "y": 1, "xref": "x domain", "yref": "y domain", "xanchor": "left", "yanchor": "bottom"}
     return {"text": zones, "showarrow": False, "yshift": 4, "font": {"size": NOTE, "color": palette.secondary}, **place}
-
-
-def _outline(selected: tuple[int, int], palette: Palette) -> dict[str, Any]:
-    (probability, impact), half = selected, 0.48
-    box = {"x0": impact - half, "x1": impact + half, "y0": probability - half, "y1": probability + half}
-    return {"type": "rect", "line": {"color": palette.accent, "width": 3}, **box}
 
 
 def _scale(name: str, levels: int, t: Words, palette: Palette) -> dict[str, Any]:

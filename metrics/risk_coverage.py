@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from metrics.risk import DEAREST
 from metrics.scope import EVERYTHING, Scope
 from warehouse import Query
 
@@ -18,6 +19,15 @@ def risk_coverage(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.Da
 def level_coverage(query: Query, as_of: date, scope: Scope, level: str) -> pd.DataFrame:
     """The same of one level alone: strategy, programme or project."""
     return scope.ask(query, "risk_coverage", as_of, "scope_level = $its_level", {"its_level": level})
+
+
+def coverage_risks(query: Query, as_of: date, scope: Scope, level: str, scope_id: str, category: str) -> pd.DataFrame:
+    """The open risks of a category in a strategy, programme or project and below it, dearest first."""
+    within = {"strategy": "strategy_id", "programme": "programme_id", "project": "project_id"}[level]
+    given = {"its_scope": scope_id, "its_category": category}
+    return scope.ask(
+        query, "risk_register", as_of, f"counts and {within} = $its_scope and category = $its_category {DEAREST}", given
+    )
 
 
 def risk_unmeasured(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:

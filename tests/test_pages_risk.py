@@ -112,6 +112,13 @@ def test_coverage_names_the_projects_that_are_not_measured():
     assert listed(page, "Project P3") and "1 project is not measured" in headings(page)
 
 
+def test_a_flagged_cell_of_coverage_opens_its_risks_and_one_that_nobody_looked_at_names_the_project():
+    flagged = opened("ignorance", level="project", cell="P1:Supply")
+    assert listed(flagged, "Acme Chips halts")
+    unmeasured = opened("ignorance", level="project", cell="P3:Supply")
+    assert "Project P3 · Supply: not measured: no current statement of risks" in headings(unmeasured)
+
+
 def test_mitigation_names_who_is_overdue_and_who_has_to_answer():
     page = opened("mitigation")
     assert listed(page, "Acme Chips halts", "14 d overdue")

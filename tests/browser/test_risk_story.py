@@ -48,6 +48,9 @@ def test_a_cell_that_nobody_looked_at_says_so(server: str, page: Page):
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(page.locator(".hoverlayer")).to_contain_text("not measured: no current statement of risks")
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.get_by_role("heading", name=re.compile(" · .*: not measured"))).to_be_visible()
+    expect(page.locator(".st-key-rows-cell-silent")).to_contain_text("last stated on")
 
 
 def test_the_register_is_downloaded_from_the_page(server: str, page: Page):
