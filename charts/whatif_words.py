@@ -12,11 +12,11 @@ from charts.palette import rating_of
 from i18n import Words
 
 MONEY = ("budget", "expected_cost", "passengers")
-SHARES = ("priority_weight", "budget_share", "weights")
+SHARES = ("priority_weight", "budget_share", "weights", "misplaced")
 RELATIVE = ("budget_share", "gap")
 """What changes for everybody as soon as one strategy has more or less."""
 MONEY_SEEN = 0.005
-TOTALS = ("budget", "fte", "expected_cost", "gap", "late", "red", "benefits", "passengers")
+TOTALS = ("budget", "fte", "expected_cost", "misplaced", "late", "red", "benefits", "passengers", "orphans", "starved")
 
 
 def number_of(measure: str, value: float | None, t: Words) -> str:
@@ -47,13 +47,15 @@ def difference(measure: str, change: float | None, t: Words) -> str:
 
 
 def sentence(lead: str, today: Mapping[str, float], supposed: Mapping[str, float], t: Words) -> str:
-    """What the what-if frees in money and people, and what becomes of the widest gap between money and weight."""
+    """What the what-if frees in money and people, and how much of the rest lies elsewhere than declared."""
     freed = {name: today[name] - supposed[name] for name in ("budget", "fte")}
     money, people = (freed[name] > 0.05 for name in ("budget", "fte"))
     kind = "both" if money and people else "money" if money else "people" if people else "nothing"
     kind += "_unstaffed" * isnan(freed["fte"])
     amounts = {"money": t.money(freed["budget"]), "people": t.number(freed["fte"])}
-    return t(f"charts.whatif.frees_{kind}", lead=lead, gap=_gap(today["gap"], supposed["gap"], t), **amounts)
+    return t(
+        f"charts.whatif.frees_{kind}", lead=lead, gap=_gap(today["misplaced"], supposed["misplaced"], t), **amounts
+    )
 
 
 def totals(today: Mapping[str, float], supposed: Mapping[str, float], t: Words) -> dict[str, str]:
@@ -100,9 +102,9 @@ def twin(rows: pd.DataFrame, t: Words) -> pd.DataFrame:
 def _gap(was: float, becomes: float, t: Words) -> str:
     if isnan(was) or isnan(becomes):
         return t("charts.whatif.gap_unknown")
-    points = {"was": number_of("gap", was, t), "becomes": number_of("gap", becomes, t)}
-    kind = "same" if points["was"] == points["becomes"] else "falls" if becomes < was else "rises"
-    return t(f"charts.whatif.gap_{kind}", **points)
+    shares = {"was": t.percent(was), "becomes": t.percent(becomes)}
+    kind = "same" if shares["was"] == shares["becomes"] else "falls" if becomes < was else "rises"
+    return t(f"charts.whatif.gap_{kind}", **shares)
 
 
 def _total(measure: str, was: float, becomes: float, t: Words) -> str:

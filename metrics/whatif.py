@@ -25,16 +25,16 @@ def programmes(query: Query, as_of: date) -> pd.DataFrame:
     return query("select programme_id, programme from programme_at($as_of) order by programme, 1", as_of=as_of)
 
 
-def totals(stakes: pd.DataFrame, summary: pd.Series[Any]) -> dict[str, float]:
-    """The portfolio's measures; `gap` is the widest between money and weight, `weights` those of active strategies.
+def totals(stakes: pd.DataFrame, summary: pd.Series[Any], index: pd.Series[Any]) -> dict[str, float]:
+    """The portfolio's measures; `misplaced` is the share of the money that would have to move (`alignment_index`).
 
-    Weights and gaps are shares from 0 to 1; `passengers` is the money of strategies that are paused or retired.
+    `weights` are those of active strategies, from 0 to 1; `passengers` the money of strategies paused or retired.
     """
     active = stakes["state"] == "Active"
     resting = stakes["state"].notna() & ~active
     found: dict[str, float] = {name: stakes[name].sum(min_count=1) for name in ADDED}
-    found |= {name: summary[name] for name in ("projects", "late", "red")}
-    found["gap"] = stakes["gap"].abs().max()
+    found |= {name: summary[name] for name in ("projects", "late", "red", "orphans", "starved")}
+    found["misplaced"] = index["money_index"]
     found["weights"] = stakes.loc[active, "priority_weight"].sum(min_count=1)
     found["passengers"] = stakes.loc[resting, "budget"].sum()
     return found

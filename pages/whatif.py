@@ -13,7 +13,7 @@ from frame import open_page
 from frame_cards import card, facts, row
 from frame_cards import rows as listing
 from frame_text import text
-from metrics import portfolio
+from metrics import portfolio, strategy
 from metrics import whatif as questions
 
 MOST = 8
@@ -21,13 +21,14 @@ MOST = 8
 view = open_page("whatif")
 t, steps = view.t, asked()
 supposed = replace(view, adjustments=steps)
-questioned = (questions.strategy_stakes, portfolio.portfolio_summary, portfolio.project_health)
-(stakes, summary, health), (then, summary_then, health_then) = (
-    [each.ask(question, view.as_of) for question in questioned] for each in (view, supposed)
-)
+whole = (questions.strategy_stakes, portfolio.portfolio_summary, strategy.alignment_index, portfolio.project_health)
+questioned = [(question, view.as_of) for question in whole]
+stakes, summary, index, health = view.answers(*questioned)
+then, summary_then, index_then, health_then = supposed.answers(*questioned)
 programmes = view.ask(questions.programmes, view.as_of)
 names = Names.listed(strategy=stakes.dropna(subset="strategy"), programme=programmes, project=health)
-today, becomes = questions.totals(stakes, summary), questions.totals(then, summary_then)
+today = questions.totals(stakes, summary, index)
+becomes = questions.totals(then, summary_then, index_then)
 touched = questions.touched(health, health_then)
 rows = questions.side_by_side(stakes, then)
 

@@ -13,42 +13,47 @@ from metrics.whatif import side_by_side, totals, touched
 from tests.drawn import EN, ZH
 from tests.whatif_figures import sides, stakes
 
-SUMMARY = pd.Series({"projects": 6, "late": 2, "red": 1})
+SUMMARY = pd.Series({"projects": 6, "late": 2, "red": 1, "orphans": 1, "starved": 0})
+INDEX = pd.Series({"money_index": 0.1})
 
 
 def measures(**changed: float) -> dict[str, float]:
-    return totals(stakes(), SUMMARY) | changed
+    return totals(stakes(), SUMMARY, INDEX) | changed
 
 
-GAP = "the widest gap between money and weight"
+MOVED = "money out of line with the priorities"
+STAYS = f"{MOVED} stays at 10 %"
 
 
 @pytest.mark.parametrize(
     ("then", "said"),
     [
-        ({"budget": 20.1e6, "fte": 7.5}, f"X frees ¥10m and 2 FTE; {GAP} stays at 10.0 points."),
-        ({"budget": 20.1e6}, f"X frees ¥10m but no people; {GAP} stays at 10.0 points."),
-        ({"fte": 7.5, "gap": 0.05}, f"X frees 2 FTE but no money; {GAP} falls from 10.0 to 5.0 points."),
-        ({"gap": 0.2}, f"X frees neither money nor people; {GAP} rises from 10.0 to 20.0 points."),
-        ({"gap": nan}, "X frees neither money nor people; there is no gap to measure between money and weight."),
-        ({"fte": nan}, f"X frees no money, people are not stated; {GAP} stays at 10.0 points."),
-        ({"fte": nan, "budget": 20.1e6}, f"X frees ¥10m, people are not stated; {GAP} stays at 10.0 points."),
+        ({"budget": 20.1e6, "fte": 7.5}, f"X frees ¥10m and 2 FTE; {STAYS}."),
+        ({"budget": 20.1e6}, f"X frees ¥10m but no people; {STAYS}."),
+        ({"fte": 7.5, "misplaced": 0.05}, f"X frees 2 FTE but no money; {MOVED} falls from 10 % to 5 %."),
+        ({"misplaced": 0.2}, f"X frees neither money nor people; {MOVED} rises from 10 % to 20 %."),
+        (
+            {"misplaced": nan},
+            "X frees neither money nor people; nothing tells whether the money follows the priorities.",
+        ),
+        ({"fte": nan}, f"X frees no money, people are not stated; {STAYS}."),
+        ({"fte": nan, "budget": 20.1e6}, f"X frees ¥10m, people are not stated; {STAYS}."),
     ],
 )
-def test_the_sentence_tells_what_is_freed_and_what_becomes_of_the_gap(then: dict[str, float], said: str):
+def test_the_sentence_tells_what_is_freed_and_what_becomes_of_the_index(then: dict[str, float], said: str):
     assert whatif_words.sentence("X", measures(), measures(**then), EN) == said
 
 
 def test_totals_add_up_over_strategies_and_take_projects_once_from_the_summary():
-    found = totals(stakes(), SUMMARY)
+    found = totals(stakes(), SUMMARY, INDEX)
     assert (found["budget"], found["fte"], found["benefits"], found["late"], found["red"]) == (30.1e6, 9.5, 6, 2, 1)
-    assert found["weights"] == pytest.approx(0.9) and found["gap"] == 0.1 and found["passengers"] == 0
+    assert found["weights"] == pytest.approx(0.9) and found["misplaced"] == 0.1 and found["passengers"] == 0
 
 
 def test_the_money_of_resting_strategies_is_the_passengers_money():
     resting = stakes().assign(state=["Active", "Paused", "Retired", None])
-    assert totals(resting, SUMMARY)["passengers"] == 25e6
-    assert totals(resting, SUMMARY)["weights"] == 0.3
+    assert totals(resting, SUMMARY, INDEX)["passengers"] == 25e6
+    assert totals(resting, SUMMARY, INDEX)["weights"] == 0.3
 
 
 def test_what_changes_is_hollow_today_and_solid_in_the_what_if_and_the_rest_is_pale():

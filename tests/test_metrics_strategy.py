@@ -60,11 +60,14 @@ def test_an_active_strategy_without_a_live_project_of_any_budget_is_starved(home
     starved = next(row for row in asked(home, "strategy_trace") if row["link"] == "starved")
     assert (starved["project_id"], starved["share"], starved["budget"]) == (None, None, None)
     assert starved["strategy_state"] == "Active"
+    assert [row["standing"] for row in asked(home, "strategy_coverage")] == ["thin", "starved"]
 
 
 def test_a_budget_that_nobody_stated_is_no_budget_of_zero(home: Warehouse):
-    home.publish([register(project(), project("P2", programme_id="G2", budget=None), **TWO)])
+    unstated, nothing = (project(each, programme_id="G2", budget=money) for each, money in (("P2", None), ("P3", 0.0)))
+    home.publish([register(project(), unstated, nothing, **TWO)])
     assert "starved" not in {row[2] for row in links(home)}
+    assert "starved" not in {row["standing"] for row in asked(home, "strategy_coverage")}
 
 
 @pytest.mark.parametrize("state", ["Paused", "Retired"])

@@ -158,5 +158,5 @@ def test_a_day_before_the_first_register_has_nothing_to_suppose():
 
 def test_stopping_everything_frees_everything_and_leaves_no_gap_to_measure():
     page = opened("whatif", what="stop:P1,stop:P2,stop:P3")
-    freed = "Taking these 3 steps frees ¥1.2k and 6 FTE; there is no gap to measure between money and weight."
+    freed = "Taking these 3 steps frees ¥1.2k and 6 FTE; nothing tells whether the money follows the priorities."
     assert sentence(page) == freed
