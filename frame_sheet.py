@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.palette import SHAPES, rating_of
-from frame_columns import CHOICES, FILES, INDICES, LONG, MONEY, RATINGS, SHARES, SUBMISSIONS, choice, rating
+from frame_columns import CHOICES, FILES, INDICES, LATENESS, LONG, MONEY, RATINGS, SHARES, SUBMISSIONS, choice, rating
 from i18n import Words
 
 MOST = 100
@@ -89,6 +89,8 @@ def _cell(value: Any, name: str, largest: float | None, t: Words, lead: str) -> 
 def _number_cell(value: float, name: str, t: Words) -> str:
     if isinstance(value, bool):
         return f"<td>{'✓' if value else ''}</td>"
+    if name in LATENESS:
+        return f'<td class="tl-amount">{escape(t.days(value))}</td>'
     said = t.percent(value) if name in SHARES else t.number(value, 2 * (name in INDICES))
     return f'<td class="tl-amount">{escape(said)}</td>'
 

@@ -177,7 +177,7 @@ def _axes(panel: _Panel, columns: int, t: Words, palette: Palette) -> dict[str, 
 
 def _hover(row: dict[Any, Any], t: Words) -> str:
     dates = {name: t.date(row[f"{name}_date"]) for name in ("report", "forecast", "baseline")}
-    rate = t.number(row["slip_rate"], 2).replace("-", "−")
+    rate = t.number(row["slip_rate"], 2)
     facts = t("charts.trend.hover", days=t.days(row["days_late"]), rate=rate, **dates)
     pattern = t(f"charts.pattern.{row['pattern']}") if row["pattern"] else "–"
     return f"<b>{plain(row['milestone'])}</b><br>{plain(row['project'])}<br>{facts}<br>{pattern}"

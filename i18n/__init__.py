@@ -63,7 +63,7 @@ class Words:
         if value is None or pd.isna(value):
             return "–"
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(value, pattern, locale=self._locale)
+        return format_decimal(value, pattern, locale=self._locale).replace("-", "−")
 
     def days(self, days: float | None) -> str:
         """Days late with their sign, as +62 d: positive is late. Absent is a dash."""

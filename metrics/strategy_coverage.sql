@@ -43,8 +43,8 @@ create or replace macro alignment_on(days) as table
     from given_on(days) g group by g.day
   )
   select a.day as index_date,
-    case when t.weight_total_percent is null or t.weight_total_percent = 0 then 'no weights' when t.unweighted > 0 then 'weights missing'
-      when coalesce(t.budget, 0) = 0 then 'no money' else 'measured' end as state,
+    case when t.day is null then 'no register' when coalesce(t.weight_total_percent, 0) = 0 then 'no weights'
+      when t.unweighted > 0 then 'weights missing' when coalesce(t.budget, 0) = 0 then 'no money' else 'measured' end as state,
     if(state in ('no weights', 'weights missing'), null, t.money_index) as money_index,
     if(state in ('no weights', 'weights missing'), null, t.key_index) as key_index,
     if(state in ('no weights', 'weights missing'), null, t.time_index) as time_index,
@@ -52,7 +52,7 @@ create or replace macro alignment_on(days) as table
   from asked a left join total t on t.day = a.day;
 
 -- How far what is done departs from what is declared.
--- Grain: one row. `state` says why there is no index: no weights, weights missing (of an Active strategy), no money.
+-- Grain: one row. `state` says why there is no index: no register yet, no weights, weights missing (of an Active strategy), no money.
 -- Units: 0 (money, key projects and manager time follow the declared priorities) to 1 (they go elsewhere); money; per cent.
 -- Formula: ½ Σ |gap| over strategies and over what serves none, whose declared share is 0: the share that would have to move.
 -- Source: total variation distance, as Duncan & Duncan (1955), index of dissimilarity.

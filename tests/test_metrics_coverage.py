@@ -94,6 +94,12 @@ def test_a_register_without_weights_is_a_named_state_and_no_gap(home: Warehouse,
         assert [row["gap"] for row in asked(home, "strategy_coverage")] == [None, None]
 
 
+def test_before_the_first_register_the_index_says_that_there_is_none(home: Warehouse):
+    home.publish([register(project(), **weighted(S1=100))])
+    [before] = asked(home, "alignment_index", date(2020, 1, 1))
+    assert (before["state"], before["money_index"], before["budget"]) == ("no register", None, None)
+
+
 def test_before_any_budget_there_is_no_money_to_follow(home: Warehouse):
     home.publish([register(project(budget=None), **weighted(S1=100))])
     assert (index(home)["state"], index(home)["money_index"]) == ("no money", None)
