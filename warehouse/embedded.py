@@ -23,7 +23,7 @@ from warehouse.batch import Batch
 from warehouse.days import KeptDays, look_in, store
 from warehouse.files import replace, sync
 from warehouse.shelf import Shelf
-from warehouse.writing import Change, Result, changed, open_file
+from warehouse.writing import Change, Result, blank, changed, open_file
 
 KEPT_GENERATIONS = 20
 OPEN_GENERATIONS = 4
@@ -159,6 +159,8 @@ class EmbeddedWarehouse(Shelf):
     def _build(self, target: Path, base: int, change: Change[Result], finish: Change[None] | None = None) -> Result:
         if base:
             shutil.copyfile(self._path(base), target)
+        else:
+            target.write_bytes(blank())
         try:
             result = changed(target, change, finish)
         except BaseException:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 import duckdb
@@ -25,6 +27,15 @@ def changed(target: Path, change: Change[Result], finish: Change[None] | None) -
         connection.commit()
         connection.execute("checkpoint")
     return result
+
+
+@cache
+def blank() -> bytes:
+    """The file of a generation without data, made once in a process: creating all macros takes most of a second."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "blank.duckdb"
+        changed(path, lambda _: None, None)
+        return path.read_bytes()
 
 
 def open_file(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
