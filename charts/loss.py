@@ -102,7 +102,8 @@ def trend(exposed: pd.DataFrame, t: Words, palette: Palette, height: int = 320) 
         said = t("charts.loss.contingency", money=t.money(reserve))
         place = {"x": 0, "xref": "x domain", "xanchor": "left", "yanchor": "bottom", "showarrow": False}
         figure.add_annotation(y=reserve / 1e6, text=said, font={"size": NOTE, "color": palette.late}, **place)
-    figure.update_xaxes(axis(palette, "", type="date", showgrid=False))
+    months = "%b %Y" if t.language == "en" else "%Y-%m"
+    figure.update_xaxes(axis(palette, "", type="date", tickformat=months, showgrid=False))
     return figure.update_yaxes(axis(palette, t("charts.loss.cost_axis", currency=t.currency), rangemode="tozero"))
 
 

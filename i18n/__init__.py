@@ -51,8 +51,10 @@ class Words:
         """An amount in the portfolio's currency, short: ¥38.2m, ¥92. Absent is a dash."""
         if amount is None or pd.isna(amount):
             return "–"
+        # One digit of 亿 would be ten million.
+        digits = 2 if self.language == "zh" and 1e8 <= abs(amount) < 1e9 else 1
         shown = format_compact_currency(
-            self._whole_if_small(amount), self.currency, locale=self._locale, fraction_digits=1
+            self._whole_if_small(amount), self.currency, locale=self._locale, fraction_digits=digits
         )
         # Without the letters that tell countries apart (CN¥): a portfolio has one currency.
         local = re.sub(r"^(\W*)[A-Z]{2}(?=[^\w\s])", r"\1", shown)

@@ -44,7 +44,7 @@ told, untold = checks[checks["computable"]], checks[~checks["computable"]]
 chosen = address.chosen("check", {name: name for name in told["check_name"]}) or chart.worst(checks)
 
 view.say(view.tell(chart.title, checks), summary)
-left, right = st.columns(2)
+left, right = st.columns([6, 7])
 with left, card("checks", t("pages.health.checks"), t, checks):
     with rows("checks"):
         for each in told.itertuples():
