@@ -113,7 +113,7 @@ def test_an_unknown_language_speaks_english():
         (999.7, "¥1k", "¥1000"),
         (1234.567, "¥1.2k", "¥1235"),
         (12345.678, "¥12.3k", "¥1.2万"),
-        (423_400_000, "¥423.4m", "¥4.2亿"),
+        (423_400_000, "¥423.4m", "¥4.23亿"),
     ],
 )
 def test_an_amount_is_whole_until_it_is_shortened_and_then_has_one_decimal(amount: float, english: str, chinese: str):
