@@ -24,7 +24,8 @@ left, right = st.columns(2)
 with left, card("curve", view.tell(loss.exceedance_title, curve), t):
     view.figure("curve", loss.exceedance, loss.exceedance_title, curve, contingency=reserve)
     counts = {name: t.number(getattr(losses, name)) for name in ("trials", "risks", "correlated", "unpriced")}
-    text(t("pages.exposure.how", seed=losses.seed, **counts), "note")
+    assumed = {"spread": t.percent(losses.assumed.spread), "shared": t.percent(losses.assumed.shared)}
+    text(t("pages.exposure.how", seed=losses.seed, **counts, **assumed), "note")
 with right, card("trend", view.tell(loss.trend_title, trend), t, trend):
     view.figure("trend", loss.trend, loss.trend_title, trend)
 left, right = st.columns(2)
