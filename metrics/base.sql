@@ -101,7 +101,8 @@ create or replace macro risk_scale(as_of) as table
 -- Building block: which strategies each project served on each of some days, and by how much.
 -- Grain: one row per day, project and strategy, of all stages; the shares of one project on one day add up to 1.
 -- Units: share 0 to 1; money; per cent of the manager's time, as the register says.
--- Formula: declared contributions, their missing rest (`remainder`), else the programme's strategy (`inherited`), else none (`orphan`);
+-- Formula: declared contributions of more than 0 %, their missing rest (`remainder`), else the programme's strategy (`inherited`), else none
+-- (`orphan`, as is what declares 0 % alone);
 -- a strategy that the register of that day does not have is none either (`unknown`).
 create or replace macro link_on(days) as table
   with asked as (select unnest(days::date[]) as day), counting as (
@@ -114,7 +115,7 @@ create or replace macro link_on(days) as table
   ), declared as (
     select c.day, c.project_id, any_value(c.total) as total,
       list({strategy_id: n.strategy_id, share: c.share_percent / if(c.total < 100 - 1e-9, 100, c.total),
-        link: if(n.strategy_id is null, 'unknown', 'declared')}) as links
+        link: if(n.strategy_id is null, 'unknown', 'declared')}) filter (c.share_percent > 0) as links
     from shared c left join known n on n.day = c.day and n.strategy_id = c.strategy_id group by c.day, c.project_id
   ), run as (
     select v.day, g.programme_id, n.strategy_id, if(n.strategy_id is null, 'unknown', 'inherited') as link
@@ -122,6 +123,7 @@ create or replace macro link_on(days) as table
   )
   select v.day, p.project_id, p.budget, p.tier, p.manager_time_percent, is_live(p.stage) as live, unnest(case
       when d.total is null then [{strategy_id: g.strategy_id, share: 1, link: coalesce(g.link, 'orphan')}]
+      when d.total = 0 then [{strategy_id: null, share: 1, link: 'orphan'}]
       when d.total < 100 - 1e-9 then list_append(d.links, {strategy_id: null, share: (100 - d.total) / 100, link: 'remainder'})
       else d.links end, recursive := true)
   from project p join counting v using (statement_id)

@@ -27,10 +27,12 @@ create or replace macro strategy_link(as_of, strategy, programme, department, ti
 create or replace macro strategy_trace(as_of, strategy := null, programme := null, department := null, tier := null) as table
   select t.strategy_id, y.strategy, t.programme_id, t.project_id, t.share, t.budget, h.rag_evidence, h.days_late, t.programme, t.project,
     t.tier, t.link, if(y.strategy_id is null, null, coalesce(y.state, 'Active')) as strategy_state, y.priority_weight_percent,
-    t.project_manager, t.live, t.share * h.expected_cost as expected_cost, h.freshness
+    t.project_manager, t.live, t.share * h.expected_cost as expected_cost, h.freshness, g.strategy_id as programme_strategy_id,
+    w.strategy as programme_strategy
   from strategy_link(as_of, strategy, programme, department, tier) t
   left join strategy_at(as_of) y on y.strategy_id = t.strategy_id
   left join project_health(as_of) h on h.project_id = t.project_id
+  left join programme_at(as_of) g on g.programme_id = t.programme_id left join strategy_at(as_of) w on w.strategy_id = g.strategy_id
   order by t.strategy_id nulls last, t.programme_id nulls last, t.project_id;
 
 -- How a project serves the strategies: the way up over its programme, with the shares on the way.

@@ -21,7 +21,8 @@ create or replace macro decisions_waiting(as_of, strategy := null, programme := 
 -- The portfolio in one row.
 -- Grain: one row.
 -- Units: counts of live projects and open risks; days; money, null where nothing was stated.
--- Formula: total days late = Σ max(days late, 0); greener than evidence = reported colour better than the evidence.
+-- Formula: total days late = Σ max(days late, 0); greener than evidence = reported colour better than the evidence;
+-- orphans = projects of which no part serves a strategy of the register.
 create or replace macro portfolio_summary(as_of, strategy := null, programme := null, department := null, tier := null) as table
   with health as (
     select h.* from project_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h
@@ -45,8 +46,11 @@ create or replace macro portfolio_summary(as_of, strategy := null, programme := 
       count(*) filter (r.dropped) as dropped_risks
     from risk_listed(as_of, strategy, programme, department, tier) r
   ), trace as (
-    select count(*) filter (t.link = 'orphan' and t.live) as orphans, count(*) filter (t.link = 'starved') as starved
-    from strategy_link(as_of, strategy, programme, department, tier) t
+    select count(*) filter (s.project_id is not null and s.live and s.unserved) as orphans, count(*) filter (s.link = 'starved') as starved
+    from (
+      select t.project_id, t.live, any_value(t.link) as link, bool_and(t.strategy_id is null) as unserved
+      from strategy_link(as_of, strategy, programme, department, tier) t group by t.project_id, t.live, if(t.project_id is null, t.strategy_id, null)
+    ) s
   ), waiting as (
     select count(*) as decisions_waiting, count(*) filter (d.days_overdue > 0) as decisions_overdue
     from decisions_waiting(as_of, strategy := strategy, programme := programme, department := department, tier := tier) d

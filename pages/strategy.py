@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 import frame_address as address
@@ -108,8 +109,11 @@ with wide, card("map", view.tell(chart.map_title, trace), t, trace):
         colour = address.switch("colour", t("pages.map.colour"), t.table("pages.map.colours"), "evidence")
         shown = address.switch("shown", t("pages.map.shown"), t.table("pages.map.shows"), "map")
     for line in inside.itertuples():
-        steps = {t("pages.strategy.all"): None, line.strategy: line.strategy_id, line.programme: line.programme_id}
-        way(dict(list(steps.items())[: 3 if opened == line.programme_id else 2]), "opened")
+        steps = {t("pages.strategy.all"): None, line.strategy: line.strategy_id}
+        if opened == line.programme_id:
+            own = {} if pd.isna(line.programme_strategy) else {line.programme_strategy: line.programme_strategy_id}
+            steps = {t("pages.strategy.all"): None, **own, line.programme: line.programme_id}
+        way(steps, "opened")
     if shown == "list":
         found = branches(trace, opened)
         with rows("branches", len(found) - MOST, t):
