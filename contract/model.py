@@ -59,6 +59,8 @@ class Column:
     minimum: float | None = None
     maximum: float | None = None
     references: tuple[str, ...] = ()
+    person: bool = False
+    """Whether it names somebody, so that words such as "tbd" name nobody."""
 
     def headings(self) -> set[str]:
         """Every folded heading under which this column is recognised."""

@@ -7,7 +7,7 @@ from contract.model import Column, Kind, Table, Text
 
 PROJECT_ID = Column("project_id", Kind.ID, Text("Project ID", "项目编号"), Text("As in the register.", "与登记表一致。"), True, references=("project",))
 SCOPE_ID = Column("scope_id", Kind.ID, Text("Scope ID", "范围编号"), Text("A project, programme or strategy of the register.", "登记表中的项目、项目群或战略。"), True, ("Project ID", "项目编号"), references=("project", "programme", "strategy"))
-OWNER = Column("owner", Kind.TEXT, Text("Owner", "负责人"), Text("One person, by name.", "具体负责人姓名。"), aliases=("责任人",))
+OWNER = Column("owner", Kind.TEXT, Text("Owner", "负责人"), Text("One person, by name.", "具体负责人姓名。"), aliases=("责任人",), person=True)
 # Child sheets take their date from the project's Status row; a sheet sent alone says it itself.
 REPORT_DATE = Column("report_date", Kind.DATE, Text("Report date", "报告日期"), Text("Leave blank: it is the date of the project's Status row.", "留空：取自该项目状态行的日期。"), aliases=("As of", "Status date"))
 

@@ -19,6 +19,9 @@ NOT_APPLICABLE = object()
 UNSTATED = object()
 NOT_APPLICABLE_WORDS = {"n/a", "n.a.", "na", "not applicable", "不适用"}
 BLANK_WORDS = {"", "-", "–", "—"}
+NOBODY_WORDS = (
+    BLANK_WORDS | NOT_APPLICABLE_WORDS | {"?", "tbd", "tba", "none", "nobody", "vacant", "无", "待定", "空缺"}
+)
 ERROR_VALUES = {"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"}
 
 Reader = Callable[[Any], Any]
@@ -34,6 +37,8 @@ def reader(column: Column, style: Style = UNTOLD) -> Reader:
             word = cell.strip()
             if word in ERROR_VALUES:
                 return Flaw("error-cell")
+            if column.person and word.casefold() in NOBODY_WORDS:
+                return None
             if column.kind is not Kind.TEXT and word.casefold() in BLANK_WORDS:
                 return None
             if column.kind is not Kind.TEXT and word.casefold() in NOT_APPLICABLE_WORDS:

@@ -44,6 +44,15 @@ def test_a_project_in_two_programmes_on_the_same_day_is_refused_as_given_twice(h
     assert ("duplicate", "Projects", "A4") in loaded(home, **sheets)
 
 
+@pytest.mark.parametrize("nobody", [None, "n/a", "-", "TBD", "待定"])
+def test_a_programme_that_nobody_manages_is_a_hole_and_no_manager_of_that_name(home: Warehouse, nobody: str | None):
+    sheets = register()
+    sheets["Programmes"].append(["PG2", "Other", "S1", nobody])
+    assert loaded(home, **sheets) == []
+    unmanaged = [row["programme"] for row in asked(home, "coverage_holes") if row["kind"] == "unmanaged"]
+    assert "Other" in unmanaged
+
+
 def test_a_cycle_of_dependencies_is_accepted_and_walked_once(home: Warehouse):
     cycle = [["D1", "M1", "P2", DAY], ["D2", "M2", "P1", DAY], ["D3", "M1", "P1", DAY]]
     assert loaded(home, Dependencies=[WAITS, *cycle]) == []

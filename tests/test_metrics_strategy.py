@@ -9,7 +9,7 @@ import pytest
 
 from metrics.scope import Scope
 from metrics.strategy import strategy_trace
-from tests.batches import status_batch
+from tests.batches import register_batch, status_batch
 from tests.portfolio import START, TODAY, asked, contribution, programme, project, register, report, strategy
 from warehouse import Warehouse
 
@@ -36,6 +36,24 @@ def test_declared_shares_split_the_budget_and_what_they_leave_serves_no_strategy
         ("P1", "S2", "declared", 300),
         ("P1", None, "remainder", pytest.approx(200)),
     ]
+
+
+def test_a_share_of_nothing_is_no_contribution_and_nothing_but_such_shares_makes_an_orphan(home: Warehouse):
+    shares = [contribution("P1", "S1", 0), contribution("P1", "S2", 0), contribution("P2", "S2", 0)]
+    home.publish([register(project(), project("P2"), contribution=[*shares, contribution("P2", "S1", 100)], **TWO)])
+    assert links(home)[:3] == [
+        ("P2", "S1", "declared", 1000),
+        (None, "S2", "starved", None),
+        ("P1", None, "orphan", 1000),
+    ]
+    assert asked(home, "portfolio_summary")[0]["orphans"] == 1
+
+
+def test_projects_of_a_strategy_that_left_the_register_count_as_serving_none(home: Warehouse):
+    home.publish([register(project(), project("P2", programme_id="G2"), **TWO)])
+    home.publish([register_batch(START + timedelta(1), strategy=[strategy("S1")])])
+    assert [row[2] for row in links(home)] == ["inherited", "unknown"]
+    assert asked(home, "portfolio_summary")[0]["orphans"] == 1
 
 
 def test_shares_that_add_up_leave_no_rest(home: Warehouse):

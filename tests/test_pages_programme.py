@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.batches import status_batch
+from tests.batches import register_batch, status_batch
 from tests.pages import figures, headings, opened, rows, run, said
 from tests.portfolio import START, TODAY, decision, milestone, programme, project, register, report, risk, strategy
 from warehouse import Warehouse
@@ -132,3 +132,10 @@ def every(node: object) -> list:
     """A block and all blocks in it."""
     inside = [each for child in getattr(node, "children", {}).values() for each in every(child)]
     return [node, *inside] if hasattr(node, "type") else inside
+
+
+def test_a_project_of_a_strategy_that_left_the_register_says_so(programmes: Warehouse):
+    programmes.publish([register_batch(TODAY, strategy=[strategy("S9", strategy="Save")])])
+    page = opened("project", project="P1")
+    assert not page.exception
+    assert any("its strategy is not in the register" in link.proto.label for link in page.get("page_link"))

@@ -151,3 +151,13 @@ def test_one_register_cannot_have_been_adjusted():
     page = opened("adjustments", as_of=START.isoformat())
     assert "One register so far, of 1 Jan 2026" in unescape(headings(page, "h1")[0])
     assert run(page)
+
+
+def test_the_way_back_from_a_programme_names_its_own_strategy_and_not_one_that_its_projects_help(adjusted: Warehouse):
+    projects = project("P1"), project("P2")
+    both = [programme("G1", "S2")]
+    strategies = [strategy("S1", strategy="Grow"), strategy("S2", strategy="Save")]
+    shares = [contribution("P1", "S1", 60), contribution("P1", "S2", 40)]
+    adjusted.publish([register(*projects, on=TODAY, contribution=shares, strategy=strategies, programme=both)])
+    page = opened("strategy", opened="G1")
+    assert page.button(key="way-S2").label == "Save"
