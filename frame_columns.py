@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +10,16 @@ import streamlit as st
 from charts.palette import SHAPES, rating_of
 from i18n import Words, catalogue
 
-MILLION = 1e6
+
+class Unit(NamedTuple):
+    """A unit of money: what it divides by, its wording, and from which largest amount of a column it is used."""
+
+    size: float
+    wording: str
+    needed: float
+
+
+UNITS = (Unit(1e6, "millions", 1e7), Unit(1e3, "thousands", 1e4), Unit(1.0, "whole", 0.0))
 LONG = {
     "risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key", "issue", "outcome", "summary",
     "next_steps", "reference_class",
@@ -57,7 +66,7 @@ def described(rows: pd.DataFrame, t: Words) -> tuple[pd.DataFrame, dict[str, Any
 def _values(column: pd.Series[Any], t: Words) -> Any:
     name = str(column.name)
     if name in MONEY:
-        return column / MILLION
+        return column / _unit(column).size
     if name in SHARES and pd.api.types.is_numeric_dtype(column):
         return column * 100
     if name in RATINGS:
@@ -70,18 +79,29 @@ def _values(column: pd.Series[Any], t: Words) -> Any:
 def _column(column: pd.Series[Any], t: Words) -> Any:
     name = str(column.name)
     heading = t(f"pages.column.{name}")
-    if name == "expected_cost":
-        most = max(column.max() / MILLION, 0.1) if column.notna().any() else 1.0
-        heading = t("pages.unit.millions", heading=heading, currency=t.currency)
-        return st.column_config.ProgressColumn(heading, format="%.1f", min_value=0, max_value=most, width=160)
     if name in MONEY:
-        heading = t("pages.unit.millions", heading=heading, currency=t.currency)
-        return st.column_config.NumberColumn(heading, format="%.1f")
+        return _money(column, heading, t)
     if name in INDICES:
         return st.column_config.NumberColumn(heading, format="%.2f", width=88)
     if name in SHARES and pd.api.types.is_numeric_dtype(column):
         return st.column_config.NumberColumn(t("pages.unit.percent", heading=heading), format="%.0f")
     return _by_type(column, heading, "D MMM YYYY" if t.language == "en" else "YYYY-MM-DD")
+
+
+def _money(column: pd.Series[Any], heading: str, t: Words) -> Any:
+    unit = _unit(column)
+    said = t(f"pages.unit.{unit.wording}", heading=heading, currency=t.currency)
+    digits = "%.0f" if unit.size == 1 else "%.1f"
+    if column.name != "expected_cost":
+        return st.column_config.NumberColumn(said, format=digits)
+    most = max(column.max() / unit.size, 0.1) if column.notna().any() else 1.0
+    return st.column_config.ProgressColumn(said, format=digits, min_value=0, max_value=most, width=160)
+
+
+def _unit(column: pd.Series[Any]) -> Unit:
+    """The unit in which the largest amount of a column is easy to read."""
+    largest = pd.to_numeric(column).abs().max()
+    return next(unit for unit in UNITS if not largest < unit.needed)
 
 
 def _by_type(column: pd.Series[Any], heading: str, day: str) -> Any:

@@ -13,7 +13,7 @@ from charts.escape import plain, short, words
 from charts.palette import NOTE, Palette, faded
 from i18n import Words
 
-ROLES, MONTHS = 6, 6
+ROLES, MONTHS = 6, 4
 _ROLE, _MONTHS = 58, 64
 """Heights in px: of a role, and of the months above."""
 

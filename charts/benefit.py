@@ -20,18 +20,22 @@ _NAMED = 6
 _ROW, _EDGE = 60, 40
 """Heights in px: of a benefit, and of the axis below."""
 
+MOST = 9
+"""Benefits that are drawn; the others stand in the table."""
+
 _TRACK = 0.24
 
 
-def benefit_tracks(benefits: pd.DataFrame, t: Words, palette: Palette, height: int = 580) -> go.Figure:
-    """As many benefits as fit, each on its way from the first measured value to the plan; late ones in that colour."""
-    rows = _benefits(benefits).head(max((height - _EDGE) // _ROW, 1))
+def benefit_tracks(benefits: pd.DataFrame, t: Words, palette: Palette) -> go.Figure:
+    """The first benefits, each on its way from the first measured value to the plan; late ones in that colour."""
+    rows = _benefits(benefits).head(MOST)
     figure = canvas(palette, _EDGE + _ROW * max(len(rows), 1), margin={"l": 8, "r": 8, "t": 8, "b": 8})
     y = [place + _TRACK for place in rows.index]
     bar: dict[str, Any] = {"orientation": "h", "y": y, "width": 0.13, "hoverinfo": "skip", **steady()}
     figure.add_trace(go.Bar(x=[1.0] * len(rows), marker={"color": palette.border, "line": {"width": 0}}, **bar))
     colours = [palette.late if state == "overdue" else palette.actual for state in rows["state"]]
-    ways = [min(max(way, 0.0), 1.0) for way in rows["progress"].fillna(0)]
+    reached = (rows["state"] == "reached").astype(float)
+    ways = [min(max(way, 0.0), 1.0) for way in rows["progress"].fillna(reached)]
     figure.add_trace(go.Bar(x=ways, marker={"color": colours, "line": {"width": 0}}, **bar))
     figure.add_traces(
         [*_told(rows, -0.32, _benefit, _due, t, palette), *_told(rows, -0.02, _so_far, _whose, t, palette)]

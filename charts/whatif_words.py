@@ -89,7 +89,7 @@ def twin(rows: pd.DataFrame, t: Words) -> pd.DataFrame:
     lines = [
         {
             "strategy": row["strategy"] if isinstance(row["strategy"], str) else nameless,
-            "measure": t(f"charts.whatif.measure.{row['measure']}"),
+            "what": t(f"charts.whatif.measure.{row['measure']}"),
             "today": value_of(row["measure"], row["today"], t),
             "supposed": value_of(row["measure"], row["supposed"], t),
             "difference": difference(row["measure"], row["difference"], t),

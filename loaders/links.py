@@ -135,7 +135,7 @@ def _shares(sheets: Sheets) -> list[Problem]:
     for place, project in enumerate(rows.columns["project_id"]):
         total[project] += rows.columns["share_percent"][place] or 0
         if total[project] > 100 + 1e-6:
-            details = {"project": shown(project), "total": f"{total[project]:g}"}
+            details = {"project": shown(project), "total": f"{total[project]:.10g}"}
             problems.append(Problem("shares-over-100", *rows.address("share_percent", place), details=details))
     return problems
 

@@ -15,7 +15,7 @@ create or replace macro strategy_link(as_of, strategy, programme, department, ti
     and passes(l.tier, tier)
   union all by name
   select y.strategy_id, 'starved' as link from strategy_at(as_of) y anti join fed using (strategy_id)
-  where coalesce(y.state, 'Active') = 'Active' and passes(y.strategy_id, strategy)
+  where coalesce(y.state, 'Active') = 'Active' and y.priority_weight_percent is distinct from 0 and passes(y.strategy_id, strategy)
     and programme is null and department is null and tier is null;
 
 -- Where the money goes: every link from a strategy over a programme to a project.
@@ -23,7 +23,8 @@ create or replace macro strategy_link(as_of, strategy, programme, department, ti
 -- orphans and missing rests with a null strategy, starved strategies with a null project.
 -- Units: share 0 to 1; money = share × budget, which adds up to the budgets of the projects, and share × expected cost of its open
 -- risks; days (positive = late).
--- Formula: declared contributions, else the programme's strategy; starved = an Active strategy without a live project, save such with a budget of 0.
+-- Formula: declared contributions, else the programme's strategy; starved = an Active strategy of any weight (0 is none) without a live
+-- project, save such with a budget of 0.
 create or replace macro strategy_trace(as_of, strategy := null, programme := null, department := null, tier := null) as table
   select t.strategy_id, y.strategy, t.programme_id, t.project_id, t.share, t.budget, h.rag_evidence, h.days_late, t.programme, t.project,
     t.tier, t.link, if(y.strategy_id is null, null, coalesce(y.state, 'Active')) as strategy_state, y.priority_weight_percent,

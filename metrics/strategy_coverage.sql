@@ -124,7 +124,7 @@ create or replace macro strategy_coverage(as_of) as table
     coalesce(f.late, 0) as late, coalesce(f.red, 0) as red, coalesce(f.not_reported, 0) as not_reported,
     coalesce(b.benefit_at_risk, 0) as benefit_at_risk, coalesce(y.state, 'Active') as state,
     case when coalesce(y.state, 'Active') <> 'Active' then if(f.projects > 0, 'passengers', 'at rest')
-      when coalesce(f.funded, 0) = 0 then 'starved'
+      when coalesce(f.funded, 0) = 0 then if(y.priority_weight_percent = 0, 'at rest', 'starved')
       when 100 * f.largest_share >= s.thin_strategy_from_percent then 'thin' else 'fed' end as standing,
     g.weight_share, g.key_share, g.key_share - g.weight_share as key_gap, g.time_share, g.time_share - g.weight_share as time_gap,
     f.largest_project, coalesce(f.amber, 0) as amber, coalesce(f.green, 0) as green, coalesce(f.unrated, 0) as unrated,

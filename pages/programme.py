@@ -9,7 +9,7 @@ from charts import allocation, benefit
 from charts import risk as risk_chart
 from charts.palette import rating_of
 from frame import open_page
-from frame_cards import card, row, rows, way
+from frame_cards import card, facts, row, rows, way
 from frame_text import known, text
 from metrics import portfolio, risk
 from metrics import programme as questions
@@ -25,18 +25,18 @@ def worst(found: Any) -> str:
 
 def programme(found: Any) -> None:
     """A programme: its worst colour, days late, money at risk; below its manager and how its projects stand."""
-    mix = {"projects": found.projects, "red": found.red, "amber": found.amber, "green": found.green}
+    mix = {"count": found.projects, "red": found.red, "amber": found.amber, "green": found.green}
     note = t("pages.programme.line", manager=known(found.programme_manager), strategy=known(found.strategy), **mix)
-    facts = [t.days(found.total_days_late), t.money(found.expected_cost), t.money(found.budget)]
-    row("programme", found.programme, facts, worst(found), note, programme=found.programme_id)
+    shown = [t.days(found.total_days_late), t.money(found.expected_cost), t.money(found.budget)]
+    row("programme", found.programme, shown, worst(found), note, programme=found.programme_id)
 
 
 def project(found: Any) -> None:
     """A project: evidence, days late and money; below what was reported, by whom."""
     reported = t("pages.briefing.reported", rating=t(f"charts.rating.{rating_of(found.rag_reported)}"))
     note = f"{reported} · {found.project_manager} · {t('pages.programme.spent', money=t.money(found.actual_cost))}"
-    facts = [t.days(found.days_late), t.money(found.estimate_at_completion), t.money(found.budget)]
-    row("project", found.project, facts, found.rag_evidence, note, project=found.project_id)
+    shown = [t.days(found.days_late), t.money(found.estimate_at_completion), t.money(found.budget)]
+    row("project", found.project, shown, found.rag_evidence, note, project=found.project_id)
 
 
 def costly(found: Any) -> None:
@@ -54,8 +54,8 @@ def dependency(found: Any) -> None:
     said = {"needed": t.date(found.needed_by), "promised": t.date(found.promised_for)}
     expected = {"provider": known(found.provider_project), "expected": t.date(found.expected_on)}
     note = t("pages.schedule.both_sides", receiver=found.receiver_project, **said, **expected)
-    facts = [t(f"pages.programme.direction.{found.direction}"), t.days(found.days_late)]
-    row("project", known(found.milestone), facts, note=note, project=found.receiver_project_id)
+    shown = [t(f"pages.programme.direction.{found.direction}"), t.days(found.days_late)]
+    row("project", known(found.milestone), shown, note=note, project=found.receiver_project_id)
 
 
 view = open_page("programme")
@@ -69,12 +69,15 @@ if named.empty:
     troubled = standing[standing["red"] > 0]
     worst_one = known(*standing["programme"].head(1))
     key = "sentence" if len(troubled) else "sentence_sound"
-    view.say(t(f"pages.programme.{key}", count=len(troubled), programmes=len(standing), worst=worst_one), summary)
+    count = len(troubled) or len(standing)
+    view.say(t(f"pages.programme.{key}", count=count, programmes=len(standing), worst=worst_one), summary)
 for line in named.itertuples():
     way({t("pages.programme.all"): None, line.programme: line.programme_id}, "programme")
     counts = {"late": line.late, "reached": line.benefits_reached, "benefits": line.benefits}
     said = {"programme": line.programme, "days": t.number(line.total_days_late), "money": t.money(line.expected_cost)}
     view.say(t("pages.programme.one", count=line.projects, **counts, **said), summary)
+    manager = known(line.programme_manager, t("pages.programme.nobody"))
+    facts({t("pages.programme.manager"): manager, t("pages.column.strategy"): known(line.strategy)})
 
 wide, narrow = st.columns([3, 2])
 with wide:
@@ -90,8 +93,11 @@ with wide:
             line_of(each)
 with narrow, card("benefits", view.tell(benefit.benefits_title, benefits), t, benefits):
     view.figure("benefits", benefit.benefit_tracks, benefit.benefits_alt, benefits)
-left, middle, right = st.columns(3)
-with left, card("risks", t("pages.programme.risks", count=int(summary["open_risks"])), t, dearest):
+    if len(benefits) > benefit.MOST:
+        text(t("pages.more", count=len(benefits) - benefit.MOST), "note")
+left, middle, right = st.columns([3, 5, 4])
+risks_said = t(f"pages.programme.{'risks' if summary['open_risks'] else 'no_risks'}", count=int(summary["open_risks"]))
+with left, card("risks", risks_said, t, dearest):
     view.figure("compact", risk_chart.matrix, risk_chart.alt, cells, compact=True)
     with rows("costly"):
         for each in dearest.head(3).itertuples():

@@ -108,8 +108,10 @@ def show(line: Any) -> None:
     asked = [(question, view.as_of, line.project_id) for question in (*about, *more)]
     links, history, milestones, risks, issues, decisions, changes = view.answers(*asked)
     left, right = st.columns([3, 2])
-    with left, card("history", view.tell(chart.history_title, history), t, history):
-        view.figure("history", chart.history_strip, chart.history_alt, history)
+    reported = view.tell(chart.history_title, history) if len(history) else t("pages.project.no_history")
+    with left, card("history", reported, t, history):
+        if len(history):
+            view.figure("history", chart.history_strip, chart.history_alt, history)
     with right, card("project", t("pages.project.sight"), t, links):
         sight(line, links)
         identity(line)

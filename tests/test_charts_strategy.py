@@ -105,7 +105,7 @@ def test_every_mark_carries_what_a_click_opens():
 
 def test_orphans_and_starved_strategies_are_named():
     shown = labels(strategy_map(trace(60), EN, LIGHT))
-    assert all(name in shown for name in ("No strategy", "Starved", "no project"))
+    assert all(name in shown for name in ("No strategy", "Starved", "no funded project"))
 
 
 def test_the_opened_path_is_in_the_accent():
@@ -129,5 +129,5 @@ def test_the_sentence_over_the_map_counts_the_money_it_shows():
 def test_the_description_names_each_strategy_with_its_money():
     said = alt(trace(60), EN)
     assert "Strategy 1 战略: ¥" in said
-    assert "Starved: no project." in said
+    assert "Starved: no live, funded project." in said
     assert "No strategy: ¥1m; 1 red." in said
