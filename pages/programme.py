@@ -69,12 +69,13 @@ if named.empty:
     troubled = standing[standing["red"] > 0]
     worst_one = known(*standing["programme"].head(1))
     key = "sentence" if len(troubled) else "sentence_sound"
-    view.say(t(f"pages.programme.{key}", count=len(troubled), programmes=len(standing), worst=worst_one), summary)
+    sentence = t(f"pages.programme.{key}", count=len(troubled), programmes=len(standing), worst=worst_one)
+    view.say(sentence, summary, standing)
 for line in named.itertuples():
     way({t("pages.programme.all"): None, line.programme: line.programme_id}, "programme")
     counts = {"late": line.late, "reached": line.benefits_reached, "benefits": line.benefits}
     said = {"programme": line.programme, "days": t.number(line.total_days_late), "money": t.money(line.expected_cost)}
-    view.say(t("pages.programme.one", count=line.projects, **counts, **said), summary)
+    view.say(t("pages.programme.one", count=line.projects, **counts, **said), summary, named)
 
 wide, narrow = st.columns([3, 2])
 with wide:

@@ -17,7 +17,8 @@ from frame_explain import shown_of
 from i18n import catalogue
 from loaders.layout import Origin
 from metrics import portfolio, programme, project, risk, schedule, strategy
-from metrics.explain import Call, Extent, extent, inputs, left_out, origins
+from metrics.explain import Call, Extent, extent, left_out, origins
+from metrics.explain_inputs import inputs
 from metrics.scope import EVERYTHING, Scope
 from tests.portfolio import TODAY
 from tests.test_metrics_reference import MACROS
