@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from contract.model import Kind
-from contract.settings import SETTINGS
 from contract.tables import TABLES
 from frame_asked import Asked, asked_of
-from frame_explain_cells import offer_workbook, show_cells
+from frame_explain_cells import offer_workbook, show_cells, shown_of
 from frame_text import text
 from i18n import Words, catalogue
 from metrics.explain import MOST, Call, compared_day, extent, left_out, origins
 from metrics.explain_inputs import Input, inputs
 from warehouse import Query
 
-WIDEST = 9
-WORDY = (Kind.TEXT, Kind.CHOICE, Kind.ID)
 NOTES = ("Formula", "Units", "Grain", "Source")
 Answer = pd.DataFrame | pd.Series
 
@@ -61,7 +57,7 @@ def explain(key: str, answer: Explained | None, t: Words) -> None:
             text(derived.note, "body")
         parts = _parts(derived)
         if len(parts) > 1:
-            _explained(key, _chosen(key, parts, t), t)
+            _explained(key, _chosen(key, parts, t), t, told=True)
         elif parts:
             _explained(key, parts[0], t)
         else:
@@ -82,9 +78,8 @@ def _parts(derived: Derived) -> list[_Part]:
 
 def _chosen(key: str, parts: list[_Part], t: Words) -> _Part:
     """What each of several questions is, and the one to be explained further."""
-    said = {part.macro: _words(part, t)[t("explain.what")] for part in parts if part.macro}
     text(t("explain.several", count=len(parts)), "note")
-    _facts({str(macro): words for macro, words in said.items()})
+    _facts({part.macro: _said(part, t) for part in parts if part.macro})
     names = [part.macro or part.call.text() for part in parts]
     at = st.segmented_control(
         t("explain.question"),
@@ -97,7 +92,8 @@ def _chosen(key: str, parts: list[_Part], t: Words) -> _Part:
     return parts[at]
 
 
-def _explained(key: str, part: _Part, t: Words) -> None:
+def _explained(key: str, part: _Part, t: Words, told: bool = False) -> None:
+    """One question, with its words unless they were told above."""
     if part.macro is None:
         st.code(part.call.text(), "sql")
         return
@@ -109,18 +105,22 @@ def _explained(key: str, part: _Part, t: Words) -> None:
     read = inputs(part.macro, part.asked.definitions(), part.call.sql)
     missing = left_out(query, part.call)
     missing = missing[missing["table_name"].isin([each.table for each in read])]
-    _facts(_words(part, t) | {t("explain.left_out"): _left_out(missing, t)})
+    words = {} if told else {t("explain.what"): _said(part, t)}
+    _facts(words | _notes(part, t) | {t("explain.left_out"): _left_out(missing, t)})
     text(t("explain.shell", version=part.asked.version), "note")
     st.code(part.call.text(), "sql", wrap_lines=True)
     _cells(key, part.shown, query, part.call, read, t)
 
 
-def _words(part: _Part, t: Words) -> dict[str, str]:
-    """What it is and how it is worked out: in the reader's words where there are some, else in those of the macro."""
-    definition = part.asked.definitions()[str(part.macro)]
+def _said(part: _Part, t: Words) -> str:
+    """What it is: in the reader's words where there are some, else in those of the macro."""
     own = catalogue(t.language)["explain"]["says"].get(part.macro)
-    notes = {t(f"explain.note.{name}"): definition.notes[name] for name in NOTES if name in definition.notes}
-    return {t("explain.what"): own or definition.sentence or t("explain.settings")} | notes
+    return str(own or part.asked.definitions()[str(part.macro)].sentence or t("explain.settings"))
+
+
+def _notes(part: _Part, t: Words) -> dict[str, str]:
+    notes = part.asked.definitions()[str(part.macro)].notes
+    return {t(f"explain.note.{name}"): notes[name] for name in NOTES if name in notes}
 
 
 def _left_out(missing: pd.DataFrame, t: Words) -> str:
@@ -146,7 +146,7 @@ def _cells(key: str, answer: Any, query: Query, call: Call, read: list[Input], t
     found = extents[chosen]
     span = {"oldest": t.date(found.oldest), "newest": t.date(found.newest)}
     text(t("explain.age", count=found.rows, days=(call.day - found.oldest).days if found.oldest else 0, **span), "note")
-    if when := _when(of_table[chosen][2], query, call, t):
+    if when := _when(next(each for each in read if each.table == chosen), query, call, t):
         text(when, "note")
     rows = origins(*of_table[chosen])
     show_cells(rows, TABLES[chosen], of_table[chosen][3], t)
@@ -164,30 +164,6 @@ def _when(source: Input, query: Query, call: Call, t: Words) -> str:
 
 def _nearness(source: Input) -> int:
     return -sum(column.name in source.nearby for column in TABLES[source.table].columns)
-
-
-def shown_of(source: Input, answer: Any) -> tuple[Input, list[str], pd.DataFrame]:
-    """A sheet, its columns to show, and those of its key that the answer has, for the rows that it has.
-
-    An answer with the whole key, report date and all, names its rows, also those of earlier reports.
-    """
-    table, rows = TABLES[source.table], answer if isinstance(answer, pd.DataFrame) else pd.DataFrame()
-    if source.table == "setting":
-        read = sorted(source.words & {setting.name for setting in SETTINGS})
-        return source, ["name", "value"], pd.DataFrame({"name": read})
-    names = [column.name for column in table.columns]
-    key = [name for name in names if name in (*table.key, "project_id", "scope_id")]
-    # A project's answer names its first strategy only, and all its shares went in.
-    partial_key = {"strategy_id"} if source.table == "contribution" and "project_id" in rows else set()
-    own = [name for name in table.key if name in rows and name not in partial_key]
-    exact = [name for name in own if name != "report_date" or len(own) == len(table.key)]
-    narrowed = rows[exact].dropna().drop_duplicates() if exact else pd.DataFrame()
-    read = [name for name in names if name in source.words and name not in key]
-    best = sorted(read, key=lambda name: (table.column(name).kind in WORDY, name not in rows))[: WIDEST - len(key)]
-    # Other sheets than Status leave their date blank, and it is that of their project's Status row.
-    kept = {*key, *best} if source.table == "status" else {*key, *best} - {"report_date"}
-    ever = source.history or "report_date" in exact
-    return replace(source, history=ever), [name for name in names if name in kept], narrowed
 
 
 def _sheet(name: str, t: Words) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Any
@@ -12,13 +13,41 @@ import streamlit as st
 
 from contract.model import Kind, Setting, Table
 from contract.settings import SETTINGS
+from contract.tables import TABLES
 from frame_asked import warehouse
 from frame_columns import choice
 from frame_text import known
 from i18n import Words
+from metrics.explain_inputs import Input
 
+WIDEST = 9
 LONGEST = 80
+WORDY = (Kind.TEXT, Kind.CHOICE, Kind.ID)
 _SETTINGS = {setting.name: setting for setting in SETTINGS}
+
+
+def shown_of(source: Input, answer: Any) -> tuple[Input, list[str], pd.DataFrame]:
+    """A sheet, its columns to show, and those of its key that the answer has, for the rows that it has.
+
+    An answer with the whole key, report date and all, names its rows, also those of earlier reports.
+    """
+    table, rows = TABLES[source.table], answer if isinstance(answer, pd.DataFrame) else pd.DataFrame()
+    if source.table == "setting":
+        read = sorted(source.words & _SETTINGS.keys())
+        return source, ["name", "value"], pd.DataFrame({"name": read})
+    names = [column.name for column in table.columns]
+    key = [name for name in names if name in (*table.key, "project_id", "scope_id")]
+    # A project's answer names its first strategy only, and all its shares went in.
+    partial_key = {"strategy_id"} if source.table == "contribution" and "project_id" in rows else set()
+    own = [name for name in table.key if name in rows and name not in partial_key]
+    exact = [name for name in own if name != "report_date" or len(own) == len(table.key)]
+    narrowed = rows[exact].dropna().drop_duplicates() if exact else pd.DataFrame()
+    read = [name for name in names if name in source.words and name not in key]
+    best = sorted(read, key=lambda name: (table.column(name).kind in WORDY, name not in rows))[: WIDEST - len(key)]
+    # Other sheets than Status leave their date blank, and it is that of their project's Status row.
+    kept = {*key, *best} if source.table == "status" else {*key, *best} - {"report_date"}
+    ever = source.history or "report_date" in exact
+    return replace(source, history=ever), [name for name in names if name in kept], narrowed
 
 
 def show_cells(rows: pd.DataFrame, table: Table, columns: list[str], t: Words) -> None:

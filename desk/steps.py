@@ -42,7 +42,7 @@ def lead(steps: Adjustments, names: Names, t: Words) -> str:
 
 def supposition(steps: Adjustments, names: Names, t: Words) -> str:
     """What a what-if supposes, for its explanation: the steps, and that the record stays as it is."""
-    said = t("charts.comma").join(told(step, names, t) for step in steps)
+    said = t("explain.and").join(told(step, names, t) for step in steps)
     return t("pages.whatif.supposed", steps=said) if steps else ""
 
 

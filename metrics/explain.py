@@ -17,7 +17,7 @@ from warehouse import Query
 MOST = 200
 FILTERS = ("strategy", "programme", "department", "tier")
 # How questions name what they are about, where that is no filter.
-_ABOUT = {"project": ("project", "project_id", "its_scope"), "strategy": ("strategy", "wanted")}
+_ABOUT = {"project": ("project", "project_id"), "strategy": ("strategy", "wanted")}
 
 
 @dataclass(frozen=True)
