@@ -11,6 +11,7 @@ from charts.palette import RATINGS, rating_of
 from frame import open_page
 from frame_cards import card, row, rows
 from frame_columns import reason
+from frame_explain import Derived
 from frame_text import known, text
 from metrics import portfolio
 from metrics import risk as risks
@@ -89,7 +90,7 @@ kind = "_reported" if reported else ""
 ratings = mix.groupby("rating")[["projects", "projects_before"]].sum().reindex(RATINGS, fill_value=0)
 on_track = {"green": int(ratings["projects"]["Green"]), "red": int(ratings["projects"]["Red"])}
 said = {"need": need, "overdue": overdue, "projects": summary["projects"]} | on_track
-view.say(t(f"pages.briefing.sentence{kind}", **said), summary)
+view.say(t(f"pages.briefing.sentence{kind}", **said), summary, Derived((summary, mix, red)))
 with st.container(key="briefing"):
     left, middle, right = st.columns(3)
     greens = {"green": on_track["green"], "before": int(ratings["projects_before"]["Green"])}

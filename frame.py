@@ -19,7 +19,7 @@ import frame_bar as bar
 from charts.palette import DARK, LIGHT, Palette
 from frame_asked import answered, asked_of, warehouse
 from frame_cards import plot, style
-from frame_explain import explain
+from frame_explain import Explained, explain
 from frame_pages import script, theme
 from frame_text import text
 from i18n import Words
@@ -71,7 +71,9 @@ class View:
         """
         context = get_script_run_ctx()
         asked = (each if isinstance(each, tuple) else (each,) for each in questions)
-        with ThreadPoolExecutor(os.cpu_count(), initializer=lambda: _in_context(context)) as pool:
+        with ThreadPoolExecutor(
+            os.cpu_count(), initializer=lambda: add_script_run_ctx(current_thread(), context)
+        ) as pool:
             return list(pool.map(lambda each: self.ask(*each), asked))
 
     def figure(
@@ -100,11 +102,12 @@ class View:
         looked_at = (self.version, self.days, self.adjustments, self.scope)
         return _made((looked_at, reader, _name(maker), sorted(settings.items()), about), make)
 
-    def say(self, sentence: str, summary: pd.Series[Any]) -> None:
-        """Answer the page's question in one sentence, and tell how fresh the answer is."""
-        self.state(sentence if summary["projects"] else self.t("pages.no_project"), freshness(summary, self.t), summary)
+    def say(self, sentence: str, summary: pd.Series[Any], told: Explained | None = None) -> None:
+        """Tell an answer (or the summary) in one sentence that answers the page's question, and how fresh it is."""
+        answer = summary if told is None or not summary["projects"] else told
+        self.state(sentence if summary["projects"] else self.t("pages.no_project"), freshness(summary, self.t), answer)
 
-    def state(self, sentence: str, fresh: str, answer: Any) -> None:
+    def state(self, sentence: str, fresh: str, answer: Explained) -> None:
         """The page's sentence, how fresh it is, and how the answer that it tells came about."""
         text(sentence, "sentence", "h1")
         with st.container(key="fresh", horizontal=True, vertical_alignment="center"):
@@ -167,10 +170,6 @@ def _nothing_yet(t: Words) -> None:
 def _asking(version: int) -> bar.Rows:
     """Asks that version for the frame's own rows, from the cache if it was asked before."""
     return lambda sql, **parameters: _rows(version, sql, parameters)
-
-
-def _in_context(context: Any) -> None:
-    add_script_run_ctx(current_thread(), context)
 
 
 def _name(function: Callable[..., Any]) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.explain import Call, Definition, definitions
+from metrics.explain import Call
+from metrics.explain_inputs import Definition, definitions
 from warehouse import Query, Warehouse, open_warehouse
 from warehouse.adjustment import Adjustments
 
@@ -29,8 +30,11 @@ class Asked:
     calls: tuple[Call, ...]
 
     def query(self) -> Query:
-        """A question to the same version, days and what-if; `LookupError` when the version is gone."""
-        return warehouse().read(self.version, *self.looked_at)
+        """A question to the record of the same version and days; `LookupError` when the version is gone.
+
+        A what-if has no cells: what it says of them stands in no workbook.
+        """
+        return warehouse().read(self.version, self.looked_at[0])
 
     def definitions(self) -> dict[str, Definition]:
         """The macros of that version."""
@@ -58,8 +62,9 @@ def answered(version: int, looked_at: LookedAt, question: Callable[..., Any], pa
         return query(sql, **values)
 
     answer = question(noting, *parameters)
-    if hasattr(answer, "attrs"):
-        answer.attrs[_KEY] = Asked(version, looked_at, tuple(calls))
+    for part in (answer, *getattr(answer, "__dict__", {}).values()):
+        if hasattr(part, "attrs"):
+            part.attrs[_KEY] = Asked(version, looked_at, tuple(calls))
     return answer
 
 

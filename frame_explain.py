@@ -3,70 +3,124 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from contract.model import Kind, Table
-from contract.settings import SETTINGS
 from contract.tables import TABLES
-from frame_asked import Asked, asked_of, warehouse
-from frame_columns import choice
-from frame_text import known, text
+from frame_asked import Asked, asked_of
+from frame_explain_cells import offer_workbook, show_cells, shown_of
+from frame_text import text
 from i18n import Words, catalogue
-from metrics.explain import MOST, Call, Definition, Input, extent, inputs, left_out, origins
+from metrics.explain import MOST, Call, compared_day, extent, left_out, origins
+from metrics.explain_inputs import Input, inputs
 from warehouse import Query
 
-WIDEST = 9
-LONGEST = 80
-WORDY = (Kind.TEXT, Kind.CHOICE, Kind.ID)
 NOTES = ("Formula", "Units", "Grain", "Source")
-Explained = pd.DataFrame | pd.Series | Callable[[], pd.DataFrame]
+Answer = pd.DataFrame | pd.Series
+
+
+@dataclass(frozen=True)
+class Derived:
+    """The answers that something was worked out from (or what fetches one), and a note on how."""
+
+    answers: tuple[Answer | Callable[[], Answer], ...]
+    note: str = ""
+
+
+Explained = Answer | Callable[[], Answer] | Derived
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One question of those that led to what is explained."""
+
+    shown: Any
+    asked: Asked
+    call: Call
+    macro: str | None
 
 
 def explain(key: str, answer: Explained | None, t: Words) -> None:
     """A button that opens how an answer came about; worked out only then. Without a known question there is none."""
-    if not callable(answer) and asked_of(answer) is None:
+    derived = answer if isinstance(answer, Derived) else Derived((answer,) if answer is not None else ())
+    if not any(callable(each) or asked_of(each) for each in derived.answers):
         return
     opened = st.popover(t("explain.button"), key=f"explain-{key}", type="tertiary", on_change="rerun")
     if not opened.open:
         return
     with opened:
-        shown = answer() if callable(answer) else answer
+        if derived.note:
+            text(derived.note, "body")
+        parts = _parts(derived)
+        if len(parts) > 1:
+            _explained(key, _chosen(key, parts, t), t, told=True)
+        elif parts:
+            _explained(key, parts[0], t)
+        else:
+            text(t("explain.no_question"), "note")
+
+
+def _parts(derived: Derived) -> list[_Part]:
+    """Each different question once."""
+    found: dict[str, _Part] = {}
+    for each in derived.answers:
+        shown = each() if callable(each) else each
         if asked := asked_of(shown):
-            for call in asked.calls[:1]:
-                _explained(key, shown, asked, call, t)
+            macros = asked.definitions()
+            for call in asked.calls:
+                found.setdefault(call.text(), _Part(shown, asked, call, call.macro(macros)))
+    return list(found.values())
 
 
-def _explained(key: str, answer: Any, asked: Asked, call: Call, t: Words) -> None:
-    macros = asked.definitions()
-    macro = call.macro(macros)
-    if macro is None:
-        st.code(call.text(), "sql")
+def _chosen(key: str, parts: list[_Part], t: Words) -> _Part:
+    """What each of several questions is, and the one to be explained further."""
+    text(t("explain.several", count=len(parts)), "note")
+    _facts({part.macro: _said(part, t) for part in parts if part.macro})
+    names = [part.macro or part.call.text() for part in parts]
+    at = st.segmented_control(
+        t("explain.question"),
+        range(len(parts)),
+        format_func=names.__getitem__,
+        default=0,
+        key=f"answers-{key}",
+        required=True,
+    )
+    return parts[at]
+
+
+def _explained(key: str, part: _Part, t: Words, told: bool = False) -> None:
+    """One question, with its words unless they were told above."""
+    if part.macro is None:
+        st.code(part.call.text(), "sql")
         return
     try:
-        query = asked.query()
+        query = part.asked.query()
     except LookupError:
-        text(t("explain.gone", version=asked.version), "note")
+        text(t("explain.gone", version=part.asked.version), "note")
         return
-    read = inputs(macro, macros)
-    missing = left_out(query, call)
+    read = inputs(part.macro, part.asked.definitions(), part.call.sql)
+    missing = left_out(query, part.call)
     missing = missing[missing["table_name"].isin([each.table for each in read])]
-    _facts(_words(macro, macros[macro], t) | {t("explain.left_out"): _left_out(missing, t)})
-    text(t("explain.shell", version=asked.version), "note")
-    st.code(call.text(), "sql", wrap_lines=True)
-    _cells(key, answer, query, call, read, t)
+    words = {} if told else {t("explain.what"): _said(part, t)}
+    _facts(words | _notes(part, t) | {t("explain.left_out"): _left_out(missing, t)})
+    text(t("explain.shell", version=part.asked.version), "note")
+    st.code(part.call.text(), "sql", wrap_lines=True)
+    _cells(key, part.shown, query, part.call, read, t)
 
 
-def _words(macro: str, definition: Definition, t: Words) -> dict[str, str]:
-    """What it is and how it is worked out: in the reader's words where there are some, else in those of the macro."""
-    own = catalogue(t.language)["explain"]["says"].get(macro)
-    notes = {t(f"explain.note.{name}"): definition.notes[name] for name in NOTES if name in definition.notes}
-    return {t("explain.what"): own or definition.sentence} | notes
+def _said(part: _Part, t: Words) -> str:
+    """What it is: in the reader's words where there are some, else in those of the macro."""
+    own = catalogue(t.language)["explain"]["says"].get(part.macro)
+    return str(own or part.asked.definitions()[str(part.macro)].sentence or t("explain.settings"))
+
+
+def _notes(part: _Part, t: Words) -> dict[str, str]:
+    notes = part.asked.definitions()[str(part.macro)].notes
+    return {t(f"explain.note.{name}"): notes[name] for name in NOTES if name in notes}
 
 
 def _left_out(missing: pd.DataFrame, t: Words) -> str:
@@ -92,95 +146,24 @@ def _cells(key: str, answer: Any, query: Query, call: Call, read: list[Input], t
     found = extents[chosen]
     span = {"oldest": t.date(found.oldest), "newest": t.date(found.newest)}
     text(t("explain.age", count=found.rows, days=(call.day - found.oldest).days if found.oldest else 0, **span), "note")
+    if when := _when(next(each for each in read if each.table == chosen), query, call, t):
+        text(when, "note")
     rows = origins(*of_table[chosen])
-    _table(rows, TABLES[chosen], of_table[chosen][3], t)
+    show_cells(rows, TABLES[chosen], of_table[chosen][3], t)
     if found.rows > MOST:
         text(t("explain.more", shown=MOST, count=found.rows), "note")
-    _download(key, rows, t)
+    offer_workbook(key, rows, t)
+
+
+def _when(source: Input, query: Query, call: Call, t: Words) -> str:
+    """Which statements are listed, where it is not just those that count on the day."""
+    if source.compared:
+        return t("explain.compared", day=t.date(call.day), before=t.date(compared_day(query, call)))
+    return t("explain.course", day=t.date(call.day)) if source.history else ""
 
 
 def _nearness(source: Input) -> int:
     return -sum(column.name in source.nearby for column in TABLES[source.table].columns)
-
-
-def shown_of(source: Input, answer: Any) -> tuple[Input, list[str], pd.DataFrame]:
-    """A sheet, its columns to show, and those of its key that the answer has, for the rows that it has.
-
-    An answer with the whole key, report date and all, names its rows, also those of earlier reports.
-    """
-    table, rows = TABLES[source.table], answer if isinstance(answer, pd.DataFrame) else pd.DataFrame()
-    if source.table == "setting":
-        read = sorted(source.words & {setting.name for setting in SETTINGS})
-        return source, ["name", "value"], pd.DataFrame({"name": read})
-    names = [column.name for column in table.columns]
-    key = [name for name in names if name in (*table.key, "project_id", "scope_id")]
-    # A project's answer names its first strategy only, and all its shares went in.
-    partial_key = {"strategy_id"} if source.table == "contribution" and "project_id" in rows else set()
-    own = [name for name in table.key if name in rows and name not in partial_key]
-    exact = [name for name in own if name != "report_date" or len(own) == len(table.key)]
-    narrowed = rows[exact].dropna().drop_duplicates() if exact else pd.DataFrame()
-    read = [name for name in names if name in source.words and name not in key]
-    best = sorted(read, key=lambda name: (table.column(name).kind in WORDY, name not in rows))[: WIDEST - len(key)]
-    # Other sheets than Status leave their date blank, and it is that of their project's Status row.
-    kept = {*key, *best} if source.table == "status" else {*key, *best} - {"report_date"}
-    ever = source.history or "report_date" in exact
-    return replace(source, history=ever), [name for name in names if name in kept], narrowed
-
-
-def _table(rows: pd.DataFrame, table: Table, columns: list[str], t: Words) -> None:
-    heads = [
-        t("explain.file"),
-        t("explain.sheet"),
-        t("explain.stated"),
-        *(table.column(name).heading.in_language(t.language) for name in columns),
-    ]
-    lines = [_line(row, columns, t) for row in rows.to_dict("records")]
-    head = "".join(f"<th>{escape(each)}</th>" for each in heads)
-    body = f"<table><thead><tr>{head}</tr></thead>{''.join(lines)}</table>"
-    st.html(f'<div class="tl-sheet tl-cells" tabindex="0">{body}</div>')
-
-
-def _line(row: Mapping[Any, Any], columns: list[str], t: Words) -> str:
-    told = ((name, _value(row[name], t), known(row[f"{name}_cell"])) for name in columns)
-    whole = {name: "" if isinstance(row[name], str) else ' class="tl-day"' for name in columns}
-    cells = "".join(f"<td{whole[name]}>{escape(value)} <small>{escape(at)}</small></td>" for name, value, at in told)
-    place = f"<td>{escape(known(row['sheet']))}</td><td>{t.date(row['stated_on'])}</td>"
-    return f'<tr><td class="tl-file">{escape(row["file"])}</td>{place}{cells}</tr>'
-
-
-def _value(value: Any, t: Words) -> str:
-    if not isinstance(value, str) and pd.isna(value):
-        return "–"
-    if isinstance(value, bool):
-        return "✓" if value else "–"
-    if isinstance(value, pd.Timestamp):
-        return t.date(value)
-    if isinstance(value, int | float):
-        return f"{value:,.10g}"
-    said = choice(value, t)
-    return said if len(said) <= LONGEST else said[: LONGEST - 1] + "…"
-
-
-def _download(key: str, rows: pd.DataFrame, t: Words) -> None:
-    """The workbook that the rows came from, as it was uploaded."""
-    files = rows.drop_duplicates("import_id").set_index("import_id")
-    with st.container(horizontal=True, vertical_alignment="bottom", key=f"source-{key}"):
-        chosen = st.selectbox(
-            t("explain.workbook"),
-            list(files.index),
-            format_func=lambda each: t("explain.import", file=files.loc[each, "file"], number=each),
-            key=f"workbook-{key}",
-            label_visibility="collapsed",
-        )
-        file, sha256 = files.loc[chosen, ["file", "sha256"]]
-        st.download_button(
-            t("explain.download"),
-            partial(warehouse().archived, sha256),
-            file.rpartition("/")[2],
-            icon=":material/download:",
-            on_click="ignore",
-            key=f"download-{key}",
-        )
 
 
 def _sheet(name: str, t: Words) -> str:

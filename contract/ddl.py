@@ -58,15 +58,16 @@ def as_of_macro(table: Table) -> str:
 
 
 def source_macro(table: Table) -> str:
-    """`<table>_source(as_of)`: these rows with their file and sheet; with `history` all up to that day."""
+    """`<table>_source(as_of)`: these rows with their file and sheet; with `history` all, or also those of `before`."""
     return (
-        f'create or replace macro "{table.name}_source"(as_of, history := false) as table\n'
+        f'create or replace macro "{table.name}_source"(as_of, history := false, before := null) as table\n'
         "  select t.*, s.import_id, s.stated_on, i.file, i.sha256, x.sheet, x.letters\n"
         f'  from "{table.name}" t join statement s using (statement_id) join intake i using (import_id)\n'
         f"  left join source_sheet x on x.import_id = s.import_id and x.table_name = '{table.name}'\n"
         "    and x.part = coalesce(t.source_part, 0)\n"
         f"  where s.table_name = '{table.name}' and s.valid_from <= as_of::date\n"
-        "    and (history or s.valid_to > as_of::date);"
+        "    and (history or s.valid_to > as_of::date\n"
+        "      or (s.valid_from <= before::date and s.valid_to > before::date));"
     )
 
 

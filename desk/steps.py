@@ -40,6 +40,12 @@ def lead(steps: Adjustments, names: Names, t: Words) -> str:
     return told(steps[0], names, t, "lead") if len(steps) == 1 else t("pages.whatif.lead.several", count=len(steps))
 
 
+def supposition(steps: Adjustments, names: Names, t: Words) -> str:
+    """What a what-if supposes, for its explanation: the steps, and that the record stays as it is."""
+    said = t("explain.and").join(told(step, names, t) for step in steps)
+    return t("pages.whatif.supposed", steps=said) if steps else ""
+
+
 def change(steps: Adjustments) -> None:
     """Have other steps in the address, so that those before can be brought back."""
     st.session_state.setdefault(_PAST, []).append(address.get(IN_ADDRESS) or "")

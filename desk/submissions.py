@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -58,7 +59,8 @@ def show_board(rows: pd.DataFrame, now: View) -> None:
     """The board on a day that can be changed, the worst first, with a reminder for each project manager."""
     t = now.t
     managers = rows.loc[rows["state"].isin(OWED), "project_manager"].dropna().unique().tolist()
-    with card("board", t("pages.intake.chase", count=len(managers)), t, rows):
+    told = partial(now.ask, submission_board, now.as_of, EVERYTHING)
+    with card("board", t("pages.intake.chase", count=len(managers)), t, rows, told):
         with st.container(horizontal=True, vertical_alignment="center", key="board-bar"):
             chosen = address.switch("state", t("pages.column.state"), *_states(rows, t))
             _choose_day(now)

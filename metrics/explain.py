@@ -1,4 +1,4 @@
-"""How an answer came about: the macros it was asked of, the sheets they read, and the rows of those sheets."""
+"""How an answer came about: the question as it was asked, the rows of the sheets that went in, what it leaves out."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.reference import said
+from metrics.explain_inputs import CALLED, Definition, Input
 from metrics.scope import Scope
 from warehouse import Query
 
 MOST = 200
 FILTERS = ("strategy", "programme", "department", "tier")
-_CALLED = re.compile(r"\w+(?=\()")
-_NAMED = re.compile(r"\.(\w+)")
-_READ = re.compile(r'(?:FROM|JOIN) "?(\w+)"?')
-_AS_OF = re.compile(r"valid_to > CAST\(as_of AS DATE\)")
+# How questions name what they are about, where that is no filter.
+_ABOUT = {"project": ("project", "project_id"), "strategy": ("strategy", "wanted")}
 
 
 @dataclass(frozen=True)
@@ -34,43 +32,28 @@ class Call:
         """The day that it is about; of two days the later."""
         return max(value for value in self.values.values() if isinstance(value, date))
 
+    @property
+    def before(self) -> date | None:
+        """The earlier of two days; None when it asks about one."""
+        earliest = min(value for value in self.values.values() if isinstance(value, date))
+        return earliest if earliest < self.day else None
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """The project and the filters that it asks for, None for all."""
+        names = {name: _ABOUT.get(name, (name,)) for name in ("project", *FILTERS)}
+        given = {name: (self.values.get(each) for each in called) for name, called in names.items()}
+        return {name: next((value for value in found if value is not None), None) for name, found in given.items()}
+
     def macro(self, known: Mapping[str, Definition]) -> str | None:
         """The macro that was asked, if it was one."""
-        return next((word for word in _CALLED.findall(self.sql) if word in known), None)
+        return next((word for word in CALLED.findall(self.sql) if word in known), None)
 
     def text(self) -> str:
         """The question as anybody can ask it in a DuckDB shell, without the filters that let everything pass."""
         absent = [name for name, value in self.values.items() if value is None]
         sql = re.sub(rf", (\w+) := \$({'|'.join(absent)})\b", "", self.sql) if absent else self.sql
         return re.sub(r"\$(\w+)", lambda found: _literal(self.values[found[1]]), sql.removesuffix(" where true")) + ";"
-
-
-@dataclass(frozen=True)
-class Definition:
-    """A macro as the version stores it."""
-
-    body: str
-    comment: str
-
-    @property
-    def sentence(self) -> str:
-        """What it is."""
-        return said(self.comment)[0]
-
-    @property
-    def notes(self) -> dict[str, str]:
-        """Grain, units, formula and source, as far as they are told."""
-        return said(self.comment)[1]
-
-
-@dataclass(frozen=True)
-class Input:
-    """A sheet that an answer reads: what counts on the day or all history; the names read, and those read nearby."""
-
-    table: str
-    history: bool
-    words: frozenset[str]
-    nearby: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -82,39 +65,9 @@ class Extent:
     newest: date | None
 
 
-def definitions(query: Query) -> dict[str, Definition]:
-    """Every macro of the version, by name."""
-    found = query(
-        "select function_name, macro_definition, coalesce(comment, '') as comment from duckdb_functions()"
-        " where not internal and macro_definition is not null and schema_name = 'main'"
-    )
-    return {name: Definition(body, comment) for name, body, comment in found.itertuples(index=False)}
-
-
-def inputs(macro: str, known: Mapping[str, Definition]) -> list[Input]:
-    """The sheets that a macro reads, itself or through the macros it asks."""
-    reached = [macro]
-    on_day: dict[str, None] = {}
-    ever: dict[str, None] = {}
-    for name in reached:  # which grows
-        body = known[name].body
-        called = [word for word in _CALLED.findall(body) if word in known]
-        reached += [word for word in dict.fromkeys(called) if word not in reached and not word.endswith("_at")]
-        on_day |= dict.fromkeys(word.removesuffix("_at") for word in called if word.endswith("_at"))
-        on_day |= {"setting": None} if name == "setting_values" else {}
-        read = {table: None for table in _READ.findall(body) if f"{table}_at" in known}
-        if _AS_OF.search(body):
-            on_day |= read
-        else:
-            ever |= read
-    names = {name: frozenset(_NAMED.findall(known[name].body)) for name in reached}
-    words = frozenset().union(*names.values())
-    return [Input(table, table not in on_day, words, names[macro]) for table in {**on_day, **ever}]
-
-
 def extent(query: Query, call: Call, source: Input, columns: Sequence[str], narrowed: pd.DataFrame) -> Extent:
     """How many rows of a sheet went in, and how old they are; see `origins`."""
-    rows, values = _rows(call, source, columns, narrowed)
+    rows, values = _rows(query, call, source, columns, narrowed)
     told = query(f"select count(*) as rows, min(r.stated_on) as oldest, max(r.stated_on) as newest {rows}", **values)
     count, *days = told.iloc[0]
     return Extent(int(count), *(None if pd.isna(day) else day.date() for day in days))
@@ -126,7 +79,7 @@ def origins(query: Query, call: Call, source: Input, columns: Sequence[str], nar
     `narrowed` has those columns of the sheet's key that the answer shows, for the rows it shows; where it has none, the
     filters of the question decide.
     """
-    rows, values = _rows(call, source, columns, narrowed)
+    rows, values = _rows(query, call, source, columns, narrowed)
     cells = [f'r."{each}", source_cell(r.letters, \'{each}\', r.source_row) as "{each}_cell"' for each in columns]
     return query(
         f"select r.file, r.sheet, r.source_row, r.import_id, r.sha256, r.stated_on, {', '.join(cells)} {rows}"
@@ -136,14 +89,27 @@ def origins(query: Query, call: Call, source: Input, columns: Sequence[str], nar
 
 
 def left_out(query: Query, call: Call) -> pd.DataFrame:
-    """What the numbers of the question's part of the portfolio leave out, and how often."""
-    scope = Scope(*(call.values.get(name) for name in FILTERS))
-    return scope.ask(query, "left_out", call.day, "missing > 0", project=call.values.get("project"))
+    """What the numbers leave out of what the question is about, and how often."""
+    about = call.about
+    scope = Scope(*(about[name] for name in FILTERS))
+    return scope.ask(query, "left_out", call.day, "missing > 0", project=about["project"])
 
 
-def _rows(call: Call, source: Input, columns: Sequence[str], narrowed: pd.DataFrame) -> tuple[str, dict[str, Any]]:
-    values: dict[str, Any] = {"as_of": call.day}
-    rows = f"from {source.table}_source($as_of, history := {str(source.history).lower()}) r where"
+def compared_day(query: Query, call: Call) -> date:
+    """The day that the question compares with: its own earlier one, else a default cadence before."""
+    if call.before:
+        return call.before
+    found: pd.Timestamp = query("from previous_day($as_of)", as_of=call.day)["previous_date"].iloc[0]
+    return found.date()
+
+
+def _rows(
+    query: Query, call: Call, source: Input, columns: Sequence[str], narrowed: pd.DataFrame
+) -> tuple[str, dict[str, Any]]:
+    before = compared_day(query, call) if source.compared else None
+    values: dict[str, Any] = {"as_of": call.day, "before": before}
+    counting = f"$as_of, history := {str(source.history).lower()}, before := $before"
+    rows = f"from {source.table}_source({counting}) r where"
     if len(narrowed.columns):
         keys = {f"key_{name}": narrowed[name].tolist() for name in narrowed}
         mine = ", ".join(f'r."{name}"' for name in narrowed)
@@ -152,9 +118,8 @@ def _rows(call: Call, source: Input, columns: Sequence[str], narrowed: pd.DataFr
     owner = next((name for name in ("project_id", "scope_id") if name in columns), None)
     if owner is None:
         return f"{rows} true", values
-    scope = {name: call.values.get(name) for name in ("project", *FILTERS)}
-    ids = ", ".join(f"${name}" for name in ("as_of", *scope))
-    return f"{rows} r.{owner} in (select s.scope_id from scope_ids({ids}) s)", values | scope
+    ids = ", ".join(f"${name}" for name in ("as_of", *call.about))
+    return f"{rows} r.{owner} in (select s.scope_id from scope_ids({ids}) s)", values | call.about
 
 
 def _literal(value: Any) -> str:

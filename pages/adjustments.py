@@ -43,7 +43,8 @@ known_days = sorted({*days, view.as_of})
 opened, looks = address.get("opened"), {name: address.get(name) or "" for name in ("width", "colour")}
 
 if len(days) < 2 and not (address.day("from") or address.day("to")):
-    view.say(t("pages.adjustments.single", day=t.date(min(known_days))), summary)
+    nothing = view.ask(questions.strategy_changes, view.as_of, view.as_of, view.scope)
+    view.say(t("pages.adjustments.single", day=t.date(min(known_days))), summary, nothing)
     st.stop()
 heading, slider = st.container(), st.container(key="card-span", border=True)
 with slider:
@@ -58,7 +59,7 @@ changes, shift, trace = then.answers(
 between = {"earlier": t.date(earlier), "later": t.date(later)}
 
 with heading:
-    view.say(t("pages.adjustments.sentence", changes=adjustment.title(changes, t), **between), summary)
+    view.say(t("pages.adjustments.sentence", changes=adjustment.title(changes, t), **between), summary, changes)
 left, right = st.columns([11, 9])
 with left, card("shift", t("pages.adjustments.shift", **between), t, shift):
     then.figure("shifts", adjustment.shifts, adjustment.alt, shift, stretch=True)

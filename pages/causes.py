@@ -20,7 +20,7 @@ options = {each.cause_id: each.cause for each in first.itertuples()}
 
 money = t.money(causes["expected_cost"].sum())
 said = t("pages.causes.sentence", count=len(causes), all=int(summary["open_risks"]), money=money)
-view.say(said if len(causes) else t("pages.causes.none"), summary)
+view.say(said if len(causes) else t("pages.causes.none"), summary, causes)
 text(t("pages.causes.why"), "note")
 left, right = st.columns([6, 5])
 with left, card("causes", view.tell(chart.cause_title, causes), t, causes):

@@ -29,7 +29,7 @@ asked = (portfolio.portfolio_summary, questions.dependency_outlook, questions.de
 summary, owed, conflicts = view.answers(*asked)
 chosen = address.get("dependency")
 
-view.say(view.tell(chart.dependency_title, owed), summary)
+view.say(view.tell(chart.dependency_title, owed), summary, owed)
 shown = conflicts[conflicts["dependency_id"] == chosen] if chosen in set(conflicts["dependency_id"]) else conflicts
 with card("conflicts", t("pages.dependencies.conflicts", count=len(conflicts)), t, conflicts):
     if conflicts.empty:

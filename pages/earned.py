@@ -47,7 +47,7 @@ summary, earned = view.answers(portfolio.portfolio_summary, questions.earned_sch
 chosen = address.get("project")
 found = earned[earned["project_id"] == chosen]
 
-view.say(view.tell(chart.earned_title, earned), summary)
+view.say(view.tell(chart.earned_title, earned), summary, earned)
 wide, narrow = (st.container(), None) if found.empty else st.columns([1, 1])
 with wide, card("indices", t("pages.earned.indices"), t, earned):
     if len(earned) > MOST:

@@ -5,6 +5,7 @@ import streamlit as st
 from charts import appetite, exposure, loss
 from frame import open_page
 from frame_cards import card
+from frame_explain import Derived
 from frame_text import text
 from metrics import monte_carlo, portfolio
 from metrics import risk_exposure as questions
@@ -19,9 +20,13 @@ curve, drivers = losses.curve, losses.drivers
 covered = t("pages.exposure.uncovered")
 if reserve is not None:
     covered = t("pages.exposure.covered", contingency=t.money(reserve), share=t.percent(losses.covered(reserve)))
-view.say(t("pages.exposure.sentence", money=t.money(summary["expected_cost"]), covered=covered), summary)
+view.say(
+    t("pages.exposure.sentence", money=t.money(summary["expected_cost"]), covered=covered),
+    summary,
+    Derived((summary, trend, drivers)),
+)
 left, right = st.columns(2)
-with left, card("curve", view.tell(loss.exceedance_title, curve), t):
+with left, card("curve", view.tell(loss.exceedance_title, curve), t, explained=Derived((drivers, trend))):
     view.figure("curve", loss.exceedance, loss.exceedance_title, curve, contingency=reserve)
     counts = {name: t.number(getattr(losses, name)) for name in ("trials", "risks", "correlated", "unpriced")}
     assumed = {"spread": t.percent(losses.assumed.spread), "shared": t.percent(losses.assumed.shared)}

@@ -24,7 +24,7 @@ SCOPES = {
 
 def detail(line: Any) -> None:
     """A project's forecast, what it is compared with, and its milestones to come."""
-    with card("project", line.scope, t):
+    with card("project", line.scope, t, explained=found):
         facts(
             {
                 t("pages.column.approved_finish"): t.date(line.approved_date),
@@ -60,7 +60,7 @@ projects = forecasts[forecasts["level"] == "project"]
 chosen = address.get("project")
 found = projects[projects["project_id"] == chosen]
 
-view.say(view.tell(chart.title, forecasts), summary)
+view.say(view.tell(chart.title, forecasts), summary, forecasts)
 if chosen and found.empty:
     text(t("pages.forecast.no_project", project=chosen), "body")
 wide, narrow = st.columns([3, 2])

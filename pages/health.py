@@ -43,7 +43,7 @@ summary, checks = view.answers(portfolio.portfolio_summary, questions.schedule_c
 told, untold = checks[checks["computable"]], checks[~checks["computable"]]
 chosen = address.chosen("check", {name: name for name in told["check_name"]}) or chart.worst(checks)
 
-view.say(view.tell(chart.title, checks), summary)
+view.say(view.tell(chart.title, checks), summary, checks)
 left, right = st.columns([6, 7])
 with left, card("checks", t("pages.health.checks"), t, checks):
     with rows("checks"):

@@ -56,7 +56,7 @@ with st.container(key="coverage-bar", horizontal=True, vertical_alignment="cente
     chosen = address.select("cell", t("pages.ignorance.cell"), options, t("pages.ignorance.no_cell"))
 
 with above:
-    view.say(t("pages.ignorance.sentence", count=len(unmeasured), all=summary["projects"]), summary)
+    view.say(t("pages.ignorance.sentence", count=len(unmeasured), all=summary["projects"]), summary, unmeasured)
 left, right = st.columns([7, 4])
 with left, card("coverage", view.tell(chart.coverage_title, scopes), t, scopes):
     text(t("pages.ignorance.key"), "note")

@@ -47,7 +47,7 @@ summary, patterns, board = view.answers(*asked)
 counts = dict(zip(patterns["pattern"], patterns["milestones"], strict=True))
 chosen, owner = address.get("milestone"), address.get("project")
 
-view.say(view.tell(told_of.patterns_title, patterns), summary)
+view.say(view.tell(told_of.patterns_title, patterns), summary, patterns)
 options = {name: t("pages.milestones.pattern", pattern=t(f"charts.pattern.{name}"), count=counts[name])
            for name in PATTERNS if name in counts}  # fmt: skip
 pattern = address.switch("pattern", t("pages.column.pattern"), {"": t("pages.milestones.movers"), **options}, "")

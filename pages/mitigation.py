@@ -56,7 +56,7 @@ summary, actions, upwards = view.answers(portfolio.portfolio_summary, questions.
 neglected = actions[actions["state"].isin(NEGLECTED)]
 counts = {state.replace(" ", "_"): int((actions["state"] == state).sum()) for state in NEGLECTED}
 
-view.say(t("pages.mitigation.sentence", count=len(neglected), all=len(actions), **counts), summary)
+view.say(t("pages.mitigation.sentence", count=len(neglected), all=len(actions), **counts), summary, actions)
 left, right = st.columns([6, 5])
 with left:
     with card("dumbbells", view.tell(chart.dumbbell_title, actions), t, actions):
@@ -66,7 +66,7 @@ with left:
         for each in actions[(actions["scope_id"] == scope_id) & (actions["risk_id"] == risk_id)].itertuples():
             with rows("chosen"):
                 neglect(each)
-    with card("ageing", view.tell(chart.ageing_alt, actions), t):
+    with card("ageing", view.tell(chart.ageing_alt, actions), t, explained=actions):
         view.figure("ageing", chart.ageing, chart.ageing_alt, actions)
 with right:
     said = t(

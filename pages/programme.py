@@ -70,12 +70,13 @@ if named.empty:
     worst_one = known(*standing["programme"].head(1))
     key = "sentence" if len(troubled) else "sentence_sound"
     count = len(troubled) or len(standing)
-    view.say(t(f"pages.programme.{key}", count=count, programmes=len(standing), worst=worst_one), summary)
+    sentence = t(f"pages.programme.{key}", count=count, programmes=len(standing), worst=worst_one)
+    view.say(sentence, summary, standing)
 for line in named.itertuples():
     way({t("pages.programme.all"): None, line.programme: line.programme_id}, "programme")
     counts = {"late": line.late, "reached": line.benefits_reached, "benefits": line.benefits}
     said = {"programme": line.programme, "days": t.number(line.total_days_late), "money": t.money(line.expected_cost)}
-    view.say(t("pages.programme.one", count=line.projects, **counts, **said), summary)
+    view.say(t("pages.programme.one", count=line.projects, **counts, **said), summary, named)
     manager = known(line.programme_manager, t("pages.programme.nobody"))
     facts({t("pages.programme.manager"): manager, t("pages.column.strategy"): known(line.strategy)})
 

@@ -57,7 +57,7 @@ options |= {wanted: own["name"].iloc[0]} if len(own) else {}
 first = next(iter(options), None)
 found = own if len(own) else radius(first)
 
-view.say(chart.title(found, t), summary)
+view.say(chart.title(found, t), summary, found if first else None)
 with card("reach", t("pages.reach.hint"), t, found):
     with st.container(horizontal=True, key="reach-bar"):
         address.switch("kind", t("pages.reach.kind"), t.table("pages.reach.kinds"), "project")
@@ -66,6 +66,6 @@ with card("reach", t("pages.reach.hint"), t, found):
     view.figure("paths", chart.paths, chart.alt, found, on_pick=choose)
     text(t("pages.reach.how"), "note")
 if len(found) > 1:
-    with card("reached", t("pages.reach.rows", count=len(found) - 1), t):
+    with card("reached", t("pages.reach.rows", count=len(found) - 1), t, explained=found):
         more = ["expected_cost"] if found["expected_cost"].notna().any() else []
         sheet(found[found["depth"] > 0].rename(columns={"kind": "what"}), t, [*COLUMNS, *more], most=MOST)

@@ -11,6 +11,7 @@ from exports.table import workbook
 from frame import open_page
 from frame_cards import card, facts, row, rows
 from frame_columns import choice
+from frame_explain import Derived
 from frame_sheet import sheet
 from frame_text import known, text
 from metrics import portfolio
@@ -51,7 +52,8 @@ def close() -> None:
 
 def detail(found: Any) -> None:
     """One risk: whose it is, what is done about it, what it threatens, and its course."""
-    with card("risk", found.risk, t):
+    told = Derived((one, lambda: view.ask(risk_history, view.as_of, found.scope_id, found.risk_id)))
+    with card("risk", found.risk, t, explained=told):
         levels = {"probability": t.number(found.probability), "impact": t.number(found.impact)}
         facts(
             {
@@ -106,7 +108,7 @@ if scope_id and risk_id:
         detail(each)
     if one.empty:
         text(t("pages.register.unknown", risk=risk_id), "body")
-with card("lines", t("pages.register.found", count=len(lines)), t):
+with card("lines", t("pages.register.found", count=len(lines)), t, explained=lines):
     st.download_button(
         t("pages.register.export"),
         partial(workbook, lines, EXPORTED, t("pages.register.name"), t),

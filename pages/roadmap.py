@@ -28,7 +28,7 @@ t = view.t
 summary, projects, milestones = view.answers(
     portfolio.portfolio_summary, questions.roadmap, questions.roadmap_milestones
 )
-view.say(view.tell(span.roadmap_title, projects), summary)
+view.say(view.tell(span.roadmap_title, projects), summary, projects)
 with st.container(key="choices", horizontal=True):
     bands = {name: t(f"pages.schedule.per.{name}") for name in BANDS}
     band = address.switch("band", t("pages.schedule.grouped"), bands, "strategy")

@@ -11,6 +11,7 @@ from charts import variance as bars
 from frame import open_page
 from frame_cards import card, facts, row, rows
 from frame_columns import reason
+from frame_explain import Derived
 from frame_text import text
 from metrics import milestone as milestones
 from metrics import portfolio
@@ -25,7 +26,8 @@ GROUPS = ("project", "programme", "strategy", "department", "tier")
 
 def detail(line: Any) -> None:
     """A project's dates and money in short, and the way to its page."""
-    with card("project", line.project, t):
+    told = Derived((found, lambda: view.ask(variances.finish_history, view.as_of, line.project_id)))
+    with card("project", line.project, t, explained=told):
         facts(
             {
                 t("pages.column.rag_evidence"): reason(line, t),

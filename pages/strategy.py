@@ -11,6 +11,7 @@ from charts import strategy as chart
 from charts.tree import branches
 from frame import open_page
 from frame_cards import card, row, rows, way
+from frame_explain import Derived
 from frame_text import known, text
 from metrics import portfolio
 from metrics import strategy as questions
@@ -129,7 +130,8 @@ with wide, card("map", view.tell(chart.map_title, trace), t, trace):
 with narrow:
     for line in sight.head(1).itertuples():
         way_up(line)
-    with card("coverage", alignment.title(index, t), t, coverage):
+    told = Derived((lambda: view.ask(questions.alignment_index, view.as_of), coverage, trend))
+    with card("coverage", alignment.title(index, t), t, coverage, told):
         view.figure("say-and-do", alignment.say_and_do, alignment.alt, coverage, on_pick=drill)
         if len(coverage) > alignment.MOST:
             text(t("pages.more", count=len(coverage) - alignment.MOST), "note")

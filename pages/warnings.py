@@ -9,6 +9,7 @@ from charts import record as history
 from charts import warning as chart
 from frame import open_page
 from frame_cards import card, row, rows
+from frame_explain import Derived
 from frame_sheet import noted
 from frame_text import text
 from metrics import portfolio
@@ -37,7 +38,7 @@ record = view.ask(questions.warning_record, view.as_of)
 chosen = address.get("project")
 own = warnings[warnings["project_id"] == chosen]
 
-view.say(view.tell(chart.title, warnings), summary)
+view.say(view.tell(chart.title, warnings), summary, warnings)
 wide, narrow = st.columns([3, 2])
 now = t("pages.warnings.now", count=len(warnings)) if len(warnings) else t("pages.warnings.none")
 with wide, card("warnings", now, t, lambda: chart.worded(warnings, t)):
@@ -47,7 +48,7 @@ with wide, card("warnings", now, t, lambda: chart.worded(warnings, t)):
     view.figure("warnings", chart.warning_grid, chart.alt, warnings, limit=MOST, selected=chosen, **pick)
 with narrow:
     if len(own):
-        with card("project", own["project"].iloc[0], t):
+        with card("project", own["project"].iloc[0], t, explained=Derived((own, record))):
             for line in own.itertuples():
                 read(line)
             with rows("open"):

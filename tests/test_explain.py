@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -12,67 +13,26 @@ import pytest
 import streamlit as st
 
 from contract.model import fold
-from frame_asked import Asked, answered, asked_of
-from frame_explain import shown_of
+from frame_asked import answered, asked_of
 from i18n import catalogue
 from loaders.layout import Origin
-from metrics import portfolio, programme, project, risk, schedule, strategy
-from metrics.explain import Call, Extent, extent, inputs, left_out, origins
-from metrics.scope import EVERYTHING, Scope
+from metrics import portfolio
+from metrics.explain import Call, Extent, extent, left_out, origins
+from metrics.scope import Scope
+from tests.explained import BEFORE, QUESTIONS, answer, asked, read, rows
 from tests.portfolio import TODAY
 from tests.test_metrics_reference import MACROS
 from warehouse import Warehouse, open_warehouse
 
-BEFORE = date(2026, 9, 16)
-QUESTIONS = {
-    "summary": (portfolio.portfolio_summary, EVERYTHING),
-    "health": (portfolio.project_health, EVERYTHING),
-    "variance": (schedule.schedule_variance, Scope(strategy="S2")),
-    "slip": (schedule.slip_trend, EVERYTHING),
-    "coverage": (strategy.strategy_coverage,),
-    "trace": (strategy.strategy_trace, Scope(tier="Key")),
-    "risks": (risk.open_risks, Scope(programme="PG04")),
-    "dropped": (risk.dropped_risks, EVERYTHING),
-    "profile": (project.project_profile, "P007"),
-    "history": (project.project_history, "P018"),
-    "milestones": (project.project_milestones, "P018"),
-    "benefits": (programme.benefit_progress, EVERYTHING),
-    "people": (programme.programme_people, Scope(programme="PG04")),
-}
 every_question = pytest.mark.parametrize("name", QUESTIONS)
 
 
 @pytest.fixture
-def sample(sample_warehouse: Any, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+def sample(sample_warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     """The whole sample, as the pages see it."""
     monkeypatch.setenv("THROUGHLINE_WAREHOUSE", str(sample_warehouse))
     st.cache_resource.clear()
     return open_warehouse(sample_warehouse)
-
-
-def answer(home: Warehouse, name: str) -> Any:
-    question, *about = QUESTIONS[name]
-    return answered(home.current(), ((TODAY, BEFORE), ()), question, (TODAY, *about))
-
-
-def asked(found: Any) -> Asked:
-    """What an answer was asked, which it has to know."""
-    told = asked_of(found)
-    assert told is not None
-    return told
-
-
-def read(found: Any) -> dict[str, tuple[Any, ...]]:
-    """By sheet what `origins` and `extent` are asked for an answer."""
-    told = asked(found)
-    call, known = told.calls[0], told.definitions()
-    macro = call.macro(known)
-    assert macro is not None
-    return {each.table: (told.query(), call, *shown_of(each, found)) for each in inputs(macro, known)}
-
-
-def rows(found: Any, table: str) -> pd.DataFrame:
-    return origins(*read(found)[table])
 
 
 @every_question

@@ -122,18 +122,6 @@ def test_the_sentence_of_a_page_explains_itself_too():
     assert [each.value for each in page.get("code")] == ["from portfolio_summary('2026-09-30');"]
 
 
-def test_every_card_with_a_table_has_an_explanation_beside_it():
-    for name in ("briefing", "strategy", "schedule", "risk", "programme"):
-        labels = [each.proto.popover.label for each in every(opened(name).main) if each.type == "popover"]
-        assert labels.count("Explain") == labels.count("Table") + 1, name
-
-
-def every(node: object) -> list:
-    """A block and all blocks in it."""
-    inside = [each for child in getattr(node, "children", {}).values() for each in every(child)]
-    return [node, *inside] if hasattr(node, "type") else inside
-
-
 def test_a_project_of_a_strategy_that_left_the_register_says_so(programmes: Warehouse):
     programmes.publish([register_batch(TODAY, strategy=[strategy("S9", strategy="Save")])])
     page = opened("project", project="P1")
