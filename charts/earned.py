@@ -27,15 +27,25 @@ def index_pairs(earned: pd.DataFrame, t: Words, palette: Palette, selected: str 
     """
     rows = _slowest(earned).head(_MOST)
     known = pd.concat([rows["spi"], rows["time"], pd.Series([1.0])]).dropna()
-    low, high = max(known.min() - 0.06, 0), known.max() + 0.06
+    low, high = known.min() - 0.06, known.max() + 0.06
     figure = canvas(palette, _ROW * max(len(rows), 6) + _EDGES, margin={"l": 8, "r": 56, "t": 24, "b": 8})
     figure.add_traces([_hits(rows, low, high, t), _spans(rows, palette), *_marks(rows, palette)])
-    ends = [f"  <b>{t.number(value, 2)}</b>" for value in rows["time"]]
+    ends = [f"  {_index(row, t)}" for row in rows.to_dict("records")]
     figure.add_trace(caption([high] * len(rows), list(rows.index), ends, palette, textposition="middle right"))
     mark_at(figure, 1, t("charts.earned.plan"), palette.text)
     for place in rows.index[rows["project_id"] == selected]:
         figure.add_shape(row_band(place, palette))
-    figure.update_xaxes(axis(palette, t("charts.earned.axis"), range=[low, high], tickformat=".1f", dtick=0.1))
+    approximate = t("charts.earned.approximate") if rows["spi_t_approx"].notna().any() else ""
+    figure.update_xaxes(
+        axis(
+            palette,
+            t("charts.earned.axis", approximate=approximate),
+            range=[low, high],
+            tickformat=".1f",
+            tickangle=0,
+            nticks=6,
+        )
+    )
     labels = [short(name or key, 34) + " " for name, key in zip(rows["project"], rows["project_id"], strict=True)]
     names = row_names(list(rows.index), labels, palette)
     return figure.update_yaxes(names, range=[max(len(rows), 6) - 0.5, -0.5])
@@ -48,7 +58,9 @@ def earned_title(earned: pd.DataFrame, t: Words) -> str:
     if not len(told):
         return t("charts.earned.untold") if len(rows) else t("charts.empty")
     slow, healed = told < 0.95, (rows["spi"] >= 0.95) & (rows["spi_t"] < 0.95)
-    return t("charts.earned.title", count=int(slow.sum()), all=len(told), healed=int(healed.sum()))
+    said = t("charts.earned.title", count=int(slow.sum()), all=len(told), healed=int(healed.sum()))
+    untold = len(rows) - len(told)
+    return f"{said} {t('charts.earned.others', count=untold)}" if untold else said
 
 
 def earned_alt(earned: pd.DataFrame, t: Words) -> str:
@@ -62,20 +74,32 @@ def earned_alt(earned: pd.DataFrame, t: Words) -> str:
 
 
 def formulas(row: Any, t: Words) -> list[str]:
-    """How each index of a report came about, with its numbers."""
-    money = {name: t.money(row[name]) for name in ("bac", "pv", "ev", "ac", "eac")}
-    times = {name: t.number(row[name], 2) for name in ("es", "at", "planned_duration", "ieac_t")}
-    indices = {name: t.number(row[name], 2) for name in ("spi", "cpi", "spi_t")}
-    parts = ("spi", "spi_t", "ieac_t", "cpi", "eac")
+    """How each index of a report that can be computed came about, with its numbers."""
+    money = {name: _exact(row[name], t) for name in ("bac", "pv", "ev", "ac", "eac")}
+    times = {name: t.number(row[name], 3) for name in ("es", "at", "planned_duration", "ieac_t")}
+    indices = {name: t.number(row[name], 3) for name in ("spi", "cpi", "spi_t")}
+    parts = [part for part in ("spi", "spi_t", "ieac_t", "cpi", "eac") if pd.notna(row[part])]
     return [t(f"charts.earned.formula.{part}", **money, **times, **indices) for part in parts]
 
 
 def explained(row: Any, t: Words) -> list[str]:
     """The formulas, the method by which time was found, and why something could not be computed."""
-    method = t(f"charts.earned.method.{row['method'] if row['method'] in METHODS else 'none'}")
+    kind = row["method"] if row["method"] in METHODS else "none"
+    method = t(f"charts.earned.method.{kind}", index=t.number(row["spi_t_approx"], 2))
     reason = row["reason"] if isinstance(row["reason"], str) else ""
     said = [t(f"charts.earned.reason.{each}") for each in reason.split("; ") if each in REASONS]
     return [*formulas(row, t), method, *said]
+
+
+def _exact(value: float, t: Words) -> str:
+    """An amount of a formula with as many digits as its result needs."""
+    return t.number(value, 2 if abs(value) < 1000 else 0)
+
+
+def _index(row: dict[Any, Any], t: Words) -> str:
+    """SPI(t) in bold, or its approximation, which looks like one."""
+    told = t.number(row["time"], 2)
+    return f"<b>{told}</b>" if pd.isna(row["spi_t_approx"]) else f"≈ {told}"
 
 
 def _slowest(earned: pd.DataFrame) -> pd.DataFrame:
@@ -99,11 +123,11 @@ def _spans(rows: pd.DataFrame, palette: Palette) -> go.Scatter:
 
 def _marks(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
     colours = [palette.late if value < 1 else palette.early for value in rows["spi_t"]]
-    ring = {"size": 10, "color": CLEAR, "line": {"width": 2, "color": palette.secondary}}
+    ring = {"size": 15, "color": CLEAR, "line": {"width": 2, "color": palette.secondary}}
     looks = {
         "spi": ring,
         "spi_t": {"size": 12, "color": colours, "line": {"width": 1, "color": palette.surface}},
-        "spi_t_approx": ring | {"symbol": "diamond"},
+        "spi_t_approx": ring | {"size": 11, "symbol": "diamond"},
     }
     steady = {"hoverinfo": "skip", "unselected": {"marker": {"opacity": 1}}}
     return [
@@ -120,6 +144,6 @@ REASONS = {
     "no planned value", "planned value is zero", "no earned value", "nothing earned yet", "earned value is negative",
     "no actual cost", "actual cost is zero", "no budget", "budget is spent", "no approved dates",
     "approved finish is not after the start", "reported before the approved start", "one report only",
-    "plan ends before what is earned",
+    "plan ends before what is earned", "a later report planned less",
 }  # fmt: skip
 METHODS = ("reported", "extended", "approximation")

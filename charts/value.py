@@ -29,12 +29,20 @@ def value_curves(history: pd.DataFrame, t: Words, palette: Palette, height: int 
 
 
 def index_course(history: pd.DataFrame, t: Words, palette: Palette, height: int = 200) -> go.Figure:
-    """SPI and SPI(t) report after report: towards a late end the first goes back to 1, the second does not."""
+    """SPI and SPI(t) report after report: towards a late end the first goes back to 1, the second does not.
+
+    Where no planned value was reported the approximation of SPI(t) is dotted.
+    """
     rows = _rows(history)
     figure = canvas(palette, height, margin={"l": 8, "r": 104, "t": 12, "b": 8})
-    figure.add_trace(_line(rows, "spi", t, palette.previous, "solid", lambda value: t.number(value, 2)))
-    figure.add_trace(_line(rows, "spi_t", t, palette.late, "solid", lambda value: t.number(value, 2)))
-    figure.add_trace(_ends(rows, ("spi", "spi_t"), t, palette, "charts.value.end"))
+    looks = {
+        "spi": (palette.previous, "solid"),
+        "spi_t": (palette.late, "solid"),
+        "spi_t_approx": (palette.late, "dot"),
+    }
+    for name, look in looks.items():
+        figure.add_trace(_line(rows, name, t, *look, lambda value: t.number(value, 2)))
+    figure.add_trace(_ends(rows, tuple(looks), t, palette, "charts.value.end"))
     figure.add_hline(1, line={"color": palette.secondary, "width": 1, "dash": "dot"})
     figure.update_xaxes(_days(rows, t, palette))
     return figure.update_yaxes(axis(palette, t("charts.value.index_axis"), nticks=4, tickformat=".2f"))
@@ -51,7 +59,7 @@ def value_alt(history: pd.DataFrame, t: Words) -> str:
 
 
 def _rows(history: pd.DataFrame) -> pd.DataFrame:
-    numbers = (*_CURVES, "spi", "spi_t", "sv_t", "period_days")
+    numbers = (*_CURVES, "spi", "spi_t", "spi_t_approx", "sv_t", "period_days")
     return tidy(history, (), numbers, ("report_date",)).dropna(subset="report_date").sort_values("report_date")
 
 
@@ -61,7 +69,9 @@ def _line(rows: pd.DataFrame, name: str, t: Words, colour: str, dash: str, said:
             for day, value in zip(known["report_date"], known[name], strict=True)]  # fmt: skip
     line = {"color": colour, "width": 2.5, "dash": dash}
     x, y = list(known["report_date"]), list(known[name])
-    return go.Scatter(x=x, y=y, mode="lines", line=line, text=text, hovertemplate="%{text}<extra></extra>")
+    # A single report is a point: a line of it would not be seen.
+    look = {"mode": "lines" if len(known) > 1 else "markers", "line": line, "marker": {"color": colour, "size": 9}}
+    return go.Scatter(x=x, y=y, text=text, hovertemplate="%{text}<extra></extra>", **look)
 
 
 def _lag(rows: pd.DataFrame, t: Words, palette: Palette) -> go.Scatter:

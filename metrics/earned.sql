@@ -92,7 +92,8 @@ create or replace macro value_plan(as_of, strategy, programme, department, tier)
 create or replace macro earned_schedule(as_of, strategy := null, programme := null, department := null, tier := null) as table
   with money as (
     select m.*, least(m.elapsed, min(m.elapsed) filter (m.ev >= m.bac and m.elapsed > 0) over (partition by m.project_id)) as at,
-      m.report_date = max(m.report_date) over (partition by m.project_id) as is_latest
+      m.report_date = max(m.report_date) over (partition by m.project_id) as is_latest,
+      m.pv > min(m.pv) over (partition by m.project_id order by m.report_date rows between current row and unbounded following) as replanned
     from money_report(as_of, strategy, programme, department, tier) m
   ), placed as (
     select m.*, n.straight,
@@ -116,6 +117,7 @@ create or replace macro earned_schedule(as_of, strategy := null, programme := nu
     nullif(array_to_string(list_filter([
       case when d.pv is null then 'no planned value' when d.pv = 0 then 'planned value is zero' end,
       case when d.ev is null then 'no earned value' when d.ev = 0 then 'nothing earned yet' when d.ev < 0 then 'earned value is negative' end,
+      if(d.replanned, 'a later report planned less', null),
       case when d.ac is null then 'no actual cost' when d.ac = 0 then 'actual cost is zero' end,
       case when d.bac is null then 'no budget' when d.bac <= d.ac then 'budget is spent' end,
       case when d.approved_start is null or d.approved_finish is null then 'no approved dates'

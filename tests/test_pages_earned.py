@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
+from charts.palette import LIGHT
+from charts.value import value_curves
 from tests.batches import status_batch
+from tests.drawn import EN
 from tests.pages import figures, headings, opened, rows, said
 from tests.portfolio import START, TODAY, milestone, project, register, report
 from warehouse import Warehouse
@@ -30,19 +35,34 @@ def slow(served: Warehouse) -> Warehouse:
 
 
 def test_earned_value_says_how_many_work_more_slowly_than_planned():
-    assert headings(opened("earned"), "h1") == [
-        "1 of 1 projects works at less than 95 % of the planned pace; SPI alone would hide 0."
-    ]
+    said_of_p1 = "1 of 1 projects works at less than 95 % of the planned pace; SPI alone would hide 0."
+    assert headings(opened("earned"), "h1") == [f"{said_of_p1} Of 1 more it cannot be told."]
 
 
 def test_a_chosen_project_shows_its_curves_and_how_each_index_came_about():
     page = opened("earned", project="P1")
     assert "Project P1" in headings(page) and len(figures(page)) == 3
-    assert "SPI = EV ÷ PV" in said(page) and "SPI(t) = ES ÷ AT = 7.20 ÷ 12.00 = 0.60" in said(page)
+    assert "SPI = EV ÷ PV" in said(page) and "SPI(t) = ES ÷ AT = 7.200 ÷ 12.000 = 0.600" in said(page)
 
 
-def test_a_project_without_planned_value_says_that_its_pace_is_an_approximation():
-    assert "Approximation: no planned value was reported" in said(opened("earned", project="P2"))
+def test_a_project_without_planned_value_says_that_its_pace_is_an_approximation_and_how_much_it_is():
+    page = opened("earned", project="P2")
+    assert "Approximation: no planned value was reported" in said(page)
+    assert re.search(r"share of the duration elapsed = [\d.]+\.", said(page)) and "≈ " in said(page)
+    assert " ÷ – = –" not in said(page)
+
+
+def test_a_plan_that_fell_later_is_told_beside_the_curves(slow: Warehouse):
+    fell = report(on=TODAY + timedelta(7), planned_value=500.0, earned_value=500.0, actual_cost=500.0)
+    slow.publish([status_batch(status=[fell])])
+    page = opened("earned", project="P1")
+    assert "In 5 reports the planned value is more than a later one plans" in said(page)
+
+
+def test_one_report_alone_is_seen_as_a_point():
+    point = pd.DataFrame([{"report_date": TODAY, "pv": 10.0, "ev": 8.0, "ac": 9.0, "spi": 0.8}])
+    drawn = value_curves(point, EN, LIGHT).data[:3]
+    assert [(trace.mode, len(trace.x)) for trace in drawn] == [("markers", 1)] * 3
 
 
 def test_the_health_page_counts_the_checks_that_sheets_support():
