@@ -14,6 +14,8 @@ from charts.palette import LETTERS, Palette, faded, mark, rating_of
 from i18n import Words
 
 _ROWS, _BAR, _GHOST = 10, 0.46, 0.8
+_BESIDE = 206
+"""The width in px of what is told right of the bars."""
 
 
 def variance_bars(
@@ -32,12 +34,13 @@ def variance_bars(
     """
     rows = _worst(variance, limit, baseline)
     low, high = _span(rows)
-    figure = canvas(palette, height, margin={"l": 8, "r": 8, "t": 28, "b": 8})
+    right = 8 if rows["moved"].isna().all() and rows["kind"].eq("project").all() else _BESIDE
+    figure = canvas(palette, height, margin={"l": 8, "r": right, "t": 28, "b": 8})
     figure.add_trace(_hits(rows, low, high, t))
     figure.add_trace(_bars(rows, "days_before", _GHOST, faded(palette.previous, 0.55), CLEAR))
     figure.add_trace(_bars(rows, "moved", _BAR, CLEAR, palette.secondary))
     colours = [palette.late if days > 0 else palette.early for days in rows["days"]]
-    figure.add_traces([_bars(rows, "days", _BAR, colours, CLEAR), _ends(rows, t, palette)])
+    figure.add_traces([_bars(rows, "days", _BAR, colours, CLEAR), *_ends(rows, high, t, palette)])
     mark_at(figure, 0, t(f"charts.variance.zero.{baseline}"), palette.text)
     figure.update_xaxes(axis(palette, axis_title(rows, t, baseline), range=[low, high]))
     for place in rows.index[rows["group_id"].notna() & (rows["group_id"] == selected)]:
@@ -98,8 +101,7 @@ def _span(rows: pd.DataFrame) -> tuple[float, float]:
     marks = [0.0, *rows[["moved", "days_before", "days"]].stack()]
     low, high = min(marks), max(marks)
     pad = max(high - low, 10)
-    told = rows["moved"].notna().any() or (rows["kind"].notna() & rows["kind"].ne("project")).any()
-    return low - 0.04 * pad, high + (0.66 if told else 0.14) * pad
+    return low - 0.04 * pad, high + 0.3 * pad
 
 
 def _hits(rows: pd.DataFrame, low: float, high: float, t: Words) -> go.Bar:
@@ -124,17 +126,20 @@ def _keys(rows: pd.DataFrame) -> list[list[Any]]:
     return [[key, kind or "project"] for key, kind in zip(rows["group_id"], rows["kind"], strict=True)]
 
 
-def _ends(rows: pd.DataFrame, t: Words, palette: Palette) -> go.Scatter:
-    """The days at the end of each row; of a group how many are late, of a project when it was re-baselined."""
+def _ends(rows: pd.DataFrame, high: float, t: Words, palette: Palette) -> list[go.Scatter]:
+    """The days at the end of each bar, and right of all bars what more is to be told of the row."""
     right = rows[["moved", "days_before", "days"]].max(axis=1).fillna(0.0).clip(lower=0.0)
-    texts = [
-        f" <b>{t.days(row['days'])}</b>   " + f'<span style="color:{palette.secondary}">{_beside(row, t)}</span>'
-        for row in rows.to_dict("records")
+    days = [f" <b>{t.days(days)}</b>" for days in rows["days"]]
+    beside = [f"  {_beside(row, t)}" for row in rows.to_dict("records")]
+    grey = {"textposition": "middle right", "textfont": {"color": palette.secondary}}
+    return [
+        caption(list(right), list(rows.index), days, palette, textposition="middle right"),
+        caption([high] * len(rows), list(rows.index), beside, palette, **grey),
     ]
-    return caption(list(right), list(rows.index), texts, palette, textposition="middle right")
 
 
 def _beside(row: dict[Any, Any], t: Words) -> str:
+    """Of a group how many are late, of a project when it was re-baselined."""
     if row["kind"] not in (None, "project"):
         counts = {"count": t.number(row["late"]), "of": t.number(row["known"])}
         return t("charts.variance.late", days=t.days(row["worst_days"]), **counts)

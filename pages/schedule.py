@@ -78,6 +78,8 @@ found = view.ask(project_profile, view.as_of, chosen) if chosen else variance.he
 
 with above:
     view.say(chart.title(summary, t), summary)
+for calendar in variance["calendar"].dropna().head(1):
+    text(t("pages.schedule.working_days", calendar=calendar), "note")
 if chosen and found.empty:
     text(t("pages.schedule.unknown_project", project=chosen), "body")
 wide, narrow = st.columns([3, 2])
