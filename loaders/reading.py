@@ -11,6 +11,7 @@ from loaders.choosing import Choice, choose_layout
 from loaders.dating import check_register_date, date_rows, far_reports, register_date
 from loaders.formats import ENDINGS
 from loaders.layout import Layout, problems_block
+from loaders.levels import unassessed
 from loaders.library import Library, shipped
 from loaders.parse import Rows, fractions, parse
 from loaders.problems import Problem, letter
@@ -139,6 +140,8 @@ def read_upload(upload: Upload, known: Library | None = None, forced: Profile | 
     if layouts and not any(len(rows) for rows in reading.sheets.values()):
         reading.problems.append(Problem("nothing-filled-in"))
     reading.problems += date_rows(reading.sheets) + check_register_date(reading.sheets) + far_reports(reading.sheets)
+    if "risk" in reading.sheets:
+        reading.problems += unassessed(reading.sheets["risk"], {(each.sheet, each.cell) for each in reading.problems})
     return reading
 
 

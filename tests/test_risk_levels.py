@@ -69,7 +69,8 @@ def test_what_fits_no_level_of_the_scale_is_named_at_its_cell(
 
 
 def test_a_risk_without_an_impact_is_named_at_its_cell(home: Warehouse):
-    assert loaded(home, row(3, None)) == [("missing-value", "F2")]
+    assert loaded(home, row(3, None)) == [("not-assessed", "F2")]
+    assert home.read()("select probability from risk where impact is null")["probability"].tolist() == [3]
 
 
 @pytest.mark.parametrize(("score", "problems"), [(12, []), (None, []), (15, [("score-differs", "I2")])])
