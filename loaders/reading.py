@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from loaders import gate
 from loaders.choosing import Choice, choose_layout
 from loaders.dating import check_register_date, date_rows, far_reports, register_date
+from loaders.examples import leave_out_examples
 from loaders.formats import ENDINGS
 from loaders.layout import Layout, problems_block
 from loaders.levels import unassessed
@@ -133,7 +134,8 @@ def read_upload(upload: Upload, known: Library | None = None, forced: Profile | 
         return reading
     reading.layout, (layouts, problems) = choose_layout(decoded, shipped() if known is None else known, forced)
     layouts, unfilled = pass_over(layouts)
-    reading.problems += [problem for sheet in decoded for problem in sheet.problems()] + problems + unfilled
+    layouts, examples = leave_out_examples(layouts)
+    reading.problems += [problem for sheet in decoded for problem in sheet.problems()] + problems + unfilled + examples
     _parse_all(reading, layouts)
     if "setting" in reading.sheets:
         reading.problems += settle(reading.sheets["setting"])
