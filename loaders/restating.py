@@ -10,6 +10,7 @@ from contract.model import Kind, Table
 from loaders.dating import Sheets, register_date
 from loaders.problems import Counted, Problem, shown
 from loaders.reading import Reading
+from loaders.scales import scales
 from warehouse import Query
 
 NAMED = 10
@@ -22,14 +23,17 @@ class Restating:
         self._query = query
         self._files: dict[tuple[str, date | None], str] = {}
         self._registers: dict[tuple[str, date], list[Any]] = {}
+        self._scales = scales(query)
 
     def problems(self, sheets: Sheets) -> list[Problem]:
         """Warnings about what no longer counts once this workbook does."""
-        return [*self._imports(sheets), *self._other_files(sheets), *self._left_out(sheets)]
+        checks = (self._imports, self._other_files, self._left_out, self._measured_otherwise)
+        return [problem for check in checks for problem in check(sheets)]
 
     def accept(self, reading: Reading) -> None:
         """What comes after this workbook restates it."""
         self._files |= dict.fromkeys(_said(reading.sheets), reading.upload.name)
+        self._scales = self._scales.with_register(reading.sheets)
         day = register_date(reading.sheets)
         if day:
             self._registers |= {(table.name, day): ids for table, ids in _registered(reading.sheets)}
@@ -61,6 +65,19 @@ class Restating:
         }
         sheet = sheets[table.name].layout.sheet.name
         return Problem("register-leaves-out", sheet, severity="warning", details=details) if gone else None
+
+    def _measured_otherwise(self, sheets: Sheets) -> list[Problem]:
+        """A warning where reports are already in that were read on another scale than this register declares."""
+        now = self._scales.with_register(sheets)
+        if now == self._scales or not self._scales.registers:
+            return []
+        said = (
+            "select distinct stated_on from statement where table_name = 'risk' and valid_from is not null order by all"
+        )
+        days = [day.date() for day in self._query(said)["stated_on"]]
+        late = [day for day in days if now.on(day) != self._scales.on(day)]
+        details = {"first": late[0], "last": late[-1]} if late else {}
+        return [Problem("measured-otherwise", severity="warning", details=details)] if late else []
 
     def _stored(self, table: Table, day: date) -> list[Any]:
         """The ids that the register of exactly that day has in the warehouse."""

@@ -87,6 +87,17 @@ def test_a_report_of_before_all_registers_is_measured_on_the_first(home: Warehou
     assert levels(home) == [(date(2026, 5, 1), 6, 4)]
 
 
+def test_a_register_that_comes_after_the_reports_it_measures_says_so_and_a_rebuild_reads_them_anew(home: Warehouse):
+    engine.load(home, [six(JUNE)])
+    engine.load(home, [risky(REPORT, "90%", 4)])
+    assert told(engine.check(home, [six(AUGUST)])) == []
+    outcome = engine.load(home, [five(date(2026, 6, 10))])
+    assert told(outcome) == [("measured-otherwise", "")]
+    assert levels(home) == [(REPORT, 6, 4)]
+    engine.rebuild(home)
+    assert levels(home) == [(REPORT, 5, 4)]
+
+
 def test_a_withdrawn_register_measures_nothing(home: Warehouse):
     engine.load(home, [five()])
     (newer,) = engine.load(home, [six()]).imports
