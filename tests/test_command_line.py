@@ -66,7 +66,7 @@ def test_a_check_tells_what_must_be_corrected_apart_from_what_is_worth_a_look(fo
     broken["Risks"][1][5], broken["Status"][1][2] = None, "Purple"
     paths = [saved(folder, "register.xlsx", register()), saved(folder, "broken.xlsx", broken)]
     result = CliRunner().invoke(app, ["check", *map(str, paths)])
-    parts = ("Must be corrected:", "Status!C2", "Please look at it:", "Risks!F2")
+    parts = ("Must be corrected:", "Status!C2", "Worth a look:", "Risks!F2")
     places = [result.stdout.index(part) for part in parts]
     assert places == sorted(places) and result.stdout.count("Must be corrected:") == 1
 
