@@ -9,7 +9,6 @@ from typing import Any
 
 import pandas as pd
 
-from contract.tables import TABLES
 from loaders.attempts import attempt
 from loaders.batching import batch
 from loaders.identities import Identities
@@ -181,7 +180,7 @@ def _judge(warehouse: Warehouse, readings: list[Reading]) -> Outcome:
         result = _verdict(reading, facts, earlier)
         results.append(result)
         if result.status == "accepted":
-            facts = _with(facts, reading)
+            facts = facts.then(reading.sheets, reading.digests)
             for each in earlier:
                 each.accept(reading)
     return Outcome(version, results)
@@ -200,10 +199,3 @@ def _verdict(reading: Reading, facts: Known, earlier: tuple[Restating, Identitie
         return ImportResult(reading.upload.name, "refused", problems, rows, reading)
     problems += [problem for each in earlier for problem in each.problems(reading.sheets)]
     return ImportResult(reading.upload.name, "accepted", problems, rows, reading)
-
-
-def _with(facts: Known, reading: Reading) -> Known:
-    """What is known once this reading is published, for the files that come after it."""
-    ids = {name: rows.columns[TABLES[name].key[0]] for name, rows in reading.sheets.items()}
-    scales = facts.scales.with_register(reading.sheets)
-    return Known(facts.ids_with(ids), scales, {**facts.digests, reading.digests: None})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from contract.tables import tables_of
+from contract.tables import TABLES, tables_of
+from loaders.dating import Sheets
 from loaders.scales import Scales, scales
 from warehouse import Query
 
@@ -24,6 +25,11 @@ class Known:
     def ids_with(self, more: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
         """The ids once those of a register that is about to be published are known too."""
         return {table: found | set(more.get(table, ())) for table, found in self.ids.items()}
+
+    def then(self, sheets: Sheets, digests: Digests) -> Known:
+        """What is known once this workbook is published, for those that come after it."""
+        ids = {name: rows.columns[TABLES[name].key[0]] for name, rows in sheets.items()}
+        return Known(self.ids_with(ids), self.scales.with_register(sheets), {**self.digests, digests: None})
 
 
 def known(query: Query) -> Known:
