@@ -127,11 +127,10 @@ def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> int:
     if not imports:
         return warehouse.current()
     tasks = [_archived(warehouse, entry) for entry in imports]
-    readings = read_all(tasks, NONE, progress)
-    counting = [pd.isna(entry["withdrawn_at"]) for entry in imports]
-    scales = scales_of(each.sheets for each, counts in zip(readings, counting, strict=True) if counts)
+    pairs = list(zip(read_all(tasks, NONE, progress), imports, strict=True))
+    scales = scales_of(each.sheets for each, entry in pairs if pd.isna(entry["withdrawn_at"]))
     batches = []
-    for reading, entry in zip(readings, imports, strict=True):
+    for reading, entry in pairs:
         if "risk" in reading.sheets:
             settle(reading.sheets["risk"], scales)
         withdrawn = None if pd.isna(entry["withdrawn_at"]) else entry["withdrawn_at"].to_pydatetime()
