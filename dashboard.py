@@ -41,9 +41,12 @@ def decision(found: Any) -> None:
 
 
 def costly(found: Any) -> None:
-    """A risk by its expected cost, opening its cell."""
-    whose, cell = known(found.project, found.programme, found.strategy), f"{found.probability}-{found.impact}"
-    row("risk", found.risk, [t.money(found.expected_cost)], rating=found.zone, note=whose, cell=cell)
+    """A risk by its expected cost, opening its cell, or where it has none the register."""
+    whose, money = known(found.project, found.programme, found.strategy), [t.money(found.expected_cost)]
+    if pd.isna(found.score):
+        row("register", found.risk, money, note=whose, scope=found.scope_id, risk=found.risk_id)
+    else:
+        row("risk", found.risk, money, rating=found.zone, note=whose, cell=f"{found.probability}-{found.impact}")
 
 
 def change(found: Any) -> None:

@@ -61,6 +61,13 @@ class Column:
     references: tuple[str, ...] = ()
     person: bool = False
     """Whether it names somebody, so that words such as "tbd" name nobody."""
+    may_be_blank: bool = False
+    """Where it is required: its heading has to be there, a cell may be blank; what that means is told at the cell."""
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether a blank cell keeps the workbook out."""
+        return self.required and not self.may_be_blank
 
     def headings(self) -> set[str]:
         """Every folded heading under which this column is recognised."""

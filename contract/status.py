@@ -16,10 +16,12 @@ def _level(name: str, en: str, zh: str, required: bool = False) -> Column:
     chance = "probability" in name
     help_text = Text(
         "On the scale of Settings, 1 is lowest. On a scale of five also a word such as Low or High"
-        + ("; or a chance such as 30%." if chance else "."),
-        "按设置中的量表，1 为最低。五级量表也可写“低”“高”等词" + ("，或概率如 30%。" if chance else "。"),
+        + ("; or a chance such as 30%." if chance else ".")
+        + (" Blank: not assessed; the risk counts in the register but has no cell on the matrix." if required else ""),
+        "按设置中的量表，1 为最低。五级量表也可写“低”“高”等词" + ("，或概率如 30%。" if chance else "。")
+        + ("空白：尚未评估；该风险计入登记册，但在矩阵上没有位置。" if required else ""),
     )
-    return Column(name, Kind.LEVEL, Text(en, zh), help_text, required, minimum=1)
+    return Column(name, Kind.LEVEL, Text(en, zh), help_text, required, minimum=1, may_be_blank=required)
 
 
 STATUS_TABLES = (

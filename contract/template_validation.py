@@ -27,7 +27,7 @@ EXCEL_EPOCH = date(1899, 12, 30)
 
 def validation(column: Column | Setting, language: str, first_cell: str) -> DataValidation:
     """The rule and the two messages for the cells under a heading; `first_cell` as `D2`."""
-    optional = not getattr(column, "required", False)
+    optional = not getattr(column, "is_needed", False)
     rule = _list_rule(column, language, optional) or _number_rule(column, language, first_cell, optional)
     return DataValidation(
         **rule,

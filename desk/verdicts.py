@@ -13,6 +13,7 @@ from frame_text import text
 from i18n import Words
 from loaders.engine import ImportResult, Outcome
 from loaders.feedback import feedback, worth_returning
+from loaders.problems import Problem
 
 MARKS = {
     "accepted": "Green",
@@ -47,7 +48,7 @@ def show_verdicts(outcome: Outcome, t: Words) -> None:
 def show_problems(outcome: Outcome, t: Words) -> None:
     """Every problem with its place, what is wrong and what to do, errors first within a workbook."""
     found = [
-        (MARKS[each.severity], result.file, each.sheet, each.cell, each.value, each.message(t))
+        (MARKS[each.severity], result.file, _severity(each, t), each.sheet, each.cell, each.value, each.message(t))
         for result in outcome.imports
         if result.status not in UNREAD
         for each in sorted(result.problems, key=lambda problem: not problem.is_error)
@@ -55,7 +56,8 @@ def show_problems(outcome: Outcome, t: Words) -> None:
     if not found:
         return
     with card("problems", t("pages.intake.problems", count=len(found)), t):
-        listed(_heads(t, "file", "sheet", "cell", "value", "what"), found[:MOST])
+        heads = [*_heads(t, "file"), t("feedback.head.severity"), *_heads(t, "sheet", "cell", "value", "what")]
+        listed(heads, found[:MOST])
         if len(found) > MOST:
             text(t("pages.intake.more", count=len(found) - MOST), "note")
 
@@ -91,6 +93,10 @@ def _verdict(result: ImportResult, t: Words) -> tuple[str, ...]:
     counts = (t.number(sum(result.rows.values())), t.number(len(result.problems))) if read else ("–", "–")
     layout = result.reading.layout.name or "–"
     return (MARKS[result.status], result.file, t(f"pages.intake.status.{result.status}"), layout, *counts)
+
+
+def _severity(problem: Problem, t: Words) -> str:
+    return t(f"feedback.severity.{problem.severity}")
 
 
 def _heads(t: Words, *names: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from contract.model import Column, Kind, Text, fold
 from loaders.amounts import amount
 from loaders.days import DATE_STYLES, EARLIEST, LATEST, MONTH_STYLES, QUARTER, days_of, serial_day
-from loaders.levels import worded
+from loaders.levels import bare_chance, worded
 from loaders.problems import Flaw
 from loaders.styles import UNTOLD, Style
 
@@ -95,6 +95,8 @@ def _level(column: Column, style: Style) -> Reader:
         if isinstance(cell, str) and (said := worded(column.name, cell)):
             return said
         value = _as_number(cell, column.kind, style)
+        if isinstance(value, float) and (chance := bare_chance(column.name, value)):
+            return Flaw("chance-for-level", "warning", chance, {"percent": f"{chance.percent:g}"})
         if isinstance(value, float):
             value = int(value) if value.is_integer() else Flaw("not-a-level")
         return _in_range(column, value)

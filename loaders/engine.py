@@ -9,19 +9,21 @@ from typing import Any
 
 import pandas as pd
 
-from contract.tables import TABLES
 from loaders.attempts import attempt
 from loaders.batching import batch
-from loaders.known import Known, known, restated
+from loaders.identities import Identities
+from loaders.known import Known, known
 from loaders.layout import problems_block
+from loaders.levels import settle
 from loaders.library import NONE, library
 from loaders.links import link
 from loaders.many import Progress, Task, read_all
 from loaders.problems import Problem, once
 from loaders.profile import read_profile
 from loaders.reading import Reading, Upload
-from loaders.settings import scale
-from warehouse import Batch, Outdated, Query, Warehouse
+from loaders.restating import Restating
+from loaders.scales import scales_of
+from warehouse import Batch, Outdated, Warehouse
 
 
 @dataclass(frozen=True)
@@ -125,8 +127,12 @@ def rebuild(warehouse: Warehouse, progress: Progress | None = None) -> int:
     if not imports:
         return warehouse.current()
     tasks = [_archived(warehouse, entry) for entry in imports]
+    pairs = list(zip(read_all(tasks, NONE, progress), imports, strict=True))
+    scales = scales_of(each.sheets for each, entry in pairs if pd.isna(entry["withdrawn_at"]))
     batches = []
-    for reading, entry in zip(read_all(tasks, NONE, progress), imports, strict=True):
+    for reading, entry in pairs:
+        if "risk" in reading.sheets:
+            settle(reading.sheets["risk"], scales)
         withdrawn = None if pd.isna(entry["withdrawn_at"]) else entry["withdrawn_at"].to_pydatetime()
         batches.append(batch(reading, entry["import_id"], entry["imported_at"].to_pydatetime(), withdrawn))
     return warehouse.rebuild(batches)
@@ -167,16 +173,19 @@ def _judge(warehouse: Warehouse, readings: list[Reading]) -> Outcome:
     version = warehouse.current()
     query = warehouse.read(version)
     facts = known(query)
+    earlier = Restating(query), Identities(query, [each for each in readings if each.digests not in facts.digests])
     results = []
     for reading in sorted(readings, key=lambda reading: reading.order):
-        result = _verdict(reading, facts, query)
+        result = _verdict(reading, facts, earlier)
         results.append(result)
         if result.status == "accepted":
-            facts = _with(facts, reading)
+            facts = facts.then(reading.sheets, reading.digests)
+            for each in earlier:
+                each.accept(reading)
     return Outcome(version, results)
 
 
-def _verdict(reading: Reading, facts: Known, query: Query) -> ImportResult:
+def _verdict(reading: Reading, facts: Known, earlier: tuple[Restating, Identities]) -> ImportResult:
     rows = {name: len(rows) for name, rows in reading.sheets.items()}
     if reading.upload.is_skipped:
         return ImportResult(reading.upload.name, "skipped", reading.problems, rows, reading)
@@ -187,13 +196,5 @@ def _verdict(reading: Reading, facts: Known, query: Query) -> ImportResult:
     problems = once([*reading.problems, *(link(reading.sheets, facts) if reading.sheets else [])])
     if problems_block(problems):
         return ImportResult(reading.upload.name, "refused", problems, rows, reading)
-    if earlier := restated(query, reading.sheets):
-        problems.append(Problem("restates", severity="warning", details={"imports": ", ".join(map(str, earlier))}))
+    problems += [problem for each in earlier for problem in each.problems(reading.sheets)]
     return ImportResult(reading.upload.name, "accepted", problems, rows, reading)
-
-
-def _with(facts: Known, reading: Reading) -> Known:
-    """What is known once this reading is published, for the files that come after it."""
-    ids = {name: rows.columns[TABLES[name].key[0]] for name, rows in reading.sheets.items()}
-    levels = scale(reading.sheets.get("setting"), facts.scale)
-    return Known(facts.ids_with(ids), levels, {**facts.digests, reading.digests: None}, facts.chances)

@@ -30,7 +30,7 @@ OUR_WORDS = rf"\s*{MARK}[^\n]*(\r?\n• [^\n]*)*"
 # By severity: the fill, the border and the letters of a bad cell.
 COLOURS = {"error": ("F6C9C4", "B3261E", style.INK), "warning": ("FFE2A3", "9A6700", style.INK)}
 # These tell the PMO something; there is nothing that a sender could correct.
-NOTHING_TO_CORRECT = {"restates", "macros"}
+NOTHING_TO_CORRECT = {"restates", "restates-files", "measured-otherwise", "macros"}
 HEADS = ("sheet", "cell", "value", "what", "severity")
 WIDTHS = {"A": 18, "B": 9, "C": 30, "D": 84, "E": 20}
 UNWRAPPED, TITLE_HEIGHT = ["title", "line"], 28

@@ -13,7 +13,6 @@ from loaders import levels
 from loaders.known import Known
 from loaders.parse import Rows
 from loaders.problems import Problem, shown
-from loaders.settings import scale
 
 Sheets = dict[str, Rows]
 
@@ -74,25 +73,12 @@ def _ids(table: str, sheets: Sheets, known: Known) -> set[Any]:
 def _levels(sheets: Sheets, known: Known) -> list[Problem]:
     if "risk" not in sheets:
         return []
-    in_force = scale(sheets.get("setting"), known.scale)
-    return [*levels.settle(sheets["risk"], in_force, known.chances), *levels.disagreeing(sheets["risk"])]
+    scales = known.scales.with_register(sheets)
+    return [*levels.settle(sheets["risk"], scales), *levels.disagreeing(sheets["risk"])]
 
 
 def _off_scale(sheets: Sheets, known: Known) -> list[Problem]:
-    if "risk" not in sheets:
-        return []
-    in_force = scale(sheets.get("setting"), known.scale)
-    problems = []
-    rows = sheets["risk"]
-    for name, values in rows.columns.items():
-        highest = in_force.get(f"{levels.scale_of(name)}_levels")
-        if highest is None:
-            continue
-        for place, value in enumerate(values):
-            if value is not None and value > highest:
-                at = rows.address(name, place)
-                problems.append(Problem("off-scale", *at, shown(value), details={"levels": highest}))
-    return problems
+    return levels.off_scale(sheets["risk"], known.scales.with_register(sheets)) if "risk" in sheets else []
 
 
 def _order(table: str, earlier: str, later: str, severity: str = "error") -> Callable[[Sheets], list[Problem]]:

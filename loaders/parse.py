@@ -24,6 +24,8 @@ class Rows:
     source_part: list[int] = field(default_factory=list)
     not_applicable: list[list[str] | None] = field(default_factory=list)
     origins: tuple[Origin, ...] = ()
+    worded: dict[str, dict[int, Any]] = field(default_factory=dict)
+    """Levels that were written as a word or a chance, by column and place; see `levels.settle`."""
 
     def address(self, column: str, place: int) -> tuple[str, str]:
         """The sender's sheet and cell of a value; the row's first known cell when there is no such column."""
@@ -117,7 +119,7 @@ def _read(column: Column, cells: list[Any], rows: Rows, told: set[int], problems
     readings = {cell: absent if cell is UNSTATED else read(cell) for cell in set(cells)} | flaws
     for place, cell in _worth_a_word(column, cells, readings):
         reading = readings[cell]
-        if reading is NOT_APPLICABLE and not column.required:
+        if reading is NOT_APPLICABLE and not column.is_needed:
             rows.not_applicable[place] = [*(rows.not_applicable[place] or []), column.name]
         elif place not in told:
             problems.append(_problem(column, reading, cell, rows.address(column.name, place)))
@@ -130,7 +132,7 @@ def _worth_a_word(column: Column, cells: list[Any], readings: dict[Any, Any]) ->
     told = {
         cell
         for cell, reading in readings.items()
-        if isinstance(reading, Flaw) or reading is NOT_APPLICABLE or (reading is None and column.required)
+        if isinstance(reading, Flaw) or reading is NOT_APPLICABLE or (reading is None and column.is_needed)
     }
     return [(place, cell) for place, cell in enumerate(cells) if cell in told] if told else []
 

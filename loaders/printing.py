@@ -20,6 +20,7 @@ _COLOURS = {
     "accepted": "green", "refused": "red", "unchanged": "dim", "withdrawn": "yellow", "needs a layout": "magenta",
     "skipped": "dim",
 }  # fmt: skip
+_SEVERITIES = {"error": "red", "warning": "yellow"}
 _console = Console(highlight=False, soft_wrap=True)
 _t = Words()
 
@@ -96,9 +97,13 @@ def _lines(result: ImportResult) -> None:
 
 
 def _problems(found: list[Problem]) -> None:
-    for problem in found:
-        colour = "red" if problem.is_error else "yellow"
-        _console.print(f"    [{colour}]{escape(problem.place or '·')}[/{colour}]  {escape(problem.message(_t))}")
+    """What keeps the file out under its own heading, before what is only worth a look, colours or not."""
+    for severity, colour in _SEVERITIES.items():
+        of_these = [problem for problem in found if problem.severity == severity]
+        if of_these:
+            _console.print(f"    [{colour}]{escape(_t(f'feedback.severity.{severity}'))}:[/{colour}]")
+        for problem in of_these:
+            _console.print(f"      [{colour}]{escape(problem.place or '·')}[/{colour}]  {escape(problem.message(_t))}")
 
 
 def _status(status: str) -> str:

@@ -9,8 +9,10 @@ from pathlib import Path, PurePath
 from loaders import gate
 from loaders.choosing import Choice, choose_layout
 from loaders.dating import check_register_date, date_rows, far_reports, register_date
+from loaders.examples import leave_out_examples
 from loaders.formats import ENDINGS
 from loaders.layout import Layout, problems_block
+from loaders.levels import unassessed
 from loaders.library import Library, shipped
 from loaders.parse import Rows, fractions, parse
 from loaders.problems import Problem, letter
@@ -132,13 +134,16 @@ def read_upload(upload: Upload, known: Library | None = None, forced: Profile | 
         return reading
     reading.layout, (layouts, problems) = choose_layout(decoded, shipped() if known is None else known, forced)
     layouts, unfilled = pass_over(layouts)
-    reading.problems += [problem for sheet in decoded for problem in sheet.problems()] + problems + unfilled
+    layouts, examples = leave_out_examples(layouts)
+    reading.problems += [problem for sheet in decoded for problem in sheet.problems()] + problems + unfilled + examples
     _parse_all(reading, layouts)
     if "setting" in reading.sheets:
         reading.problems += settle(reading.sheets["setting"])
     if layouts and not any(len(rows) for rows in reading.sheets.values()):
         reading.problems.append(Problem("nothing-filled-in"))
     reading.problems += date_rows(reading.sheets) + check_register_date(reading.sheets) + far_reports(reading.sheets)
+    if "risk" in reading.sheets:
+        reading.problems += unassessed(reading.sheets["risk"], {(each.sheet, each.cell) for each in reading.problems})
     return reading
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contract.model import Column, Setting
-from contract.settings import SETTINGS, setting_named
+from contract.settings import setting_named
 from loaders.cells import reader
 from loaders.parse import Rows
 from loaders.problems import Flaw, Problem, shown
@@ -18,14 +18,6 @@ def declared(rows: Rows | None) -> dict[str, Any]:
     pairs = zip(rows.columns["name"], rows.columns["value"], strict=True)
     read = {setting.name: _value(setting, value) for name, value in pairs if (setting := setting_named(name or ""))}
     return {name: value for name, value in read.items() if value is not None and not isinstance(value, Flaw)}
-
-
-def scale(rows: Rows | None, in_force: dict[str, int]) -> dict[str, int]:
-    """Levels by setting: those that this Settings sheet declares or leaves to the defaults, else those in force."""
-    if rows is None:
-        return in_force
-    said: dict[str, Any] = {setting.name: setting.default for setting in SETTINGS} | declared(rows)
-    return {name: int(said[name]) for name in in_force}
 
 
 def settle(rows: Rows) -> list[Problem]:

@@ -45,7 +45,9 @@ def risk_lines(query: Query, as_of: date, scope: Scope = EVERYTHING, wanted: Wan
     said = "concat_ws(' ', risk_id, risk, category, owner, project, programme, strategy, milestone)"
     found = f"{SHOWN[wanted.shown]} and contains(lower({said}), lower($wanted))"
     rows = f"{found} order by {ORDERS[wanted.order]}, risk_id, scope_id"
-    return scope.ask(query, "risk_lines", as_of, rows, {"wanted": wanted.text})
+    lines = scope.ask(query, "risk_lines", as_of, rows, {"wanted": wanted.text})
+    # A list in which a report left the score unassessed comes as a masked array, whose gaps are no values of any kind.
+    return lines.assign(scores=[each.tolist() if hasattr(each, "tolist") else each for each in lines["scores"]])
 
 
 def grouped(lines: pd.DataFrame, by: str) -> list[tuple[str | None, pd.DataFrame, float]]:

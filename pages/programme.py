@@ -40,10 +40,13 @@ def project(found: Any) -> None:
 
 
 def costly(found: Any) -> None:
-    """A risk by its expected cost, opening its project or else its cell of the matrix."""
+    """A risk by its expected cost, opening its project, else its cell, else where it has none the register."""
     whose, cell = known(found.project, found.programme, found.strategy), f"{found.probability}-{found.impact}"
     note = t("pages.programme.owned", whose=whose, owner=known(found.owner))
-    if pd.isna(found.project_id):
+    if pd.isna(found.project_id) and pd.isna(found.score):
+        one = {"scope": found.scope_id, "risk": found.risk_id}
+        row("register", found.risk, [t.money(found.expected_cost)], found.zone, note, **one)
+    elif pd.isna(found.project_id):
         row("risk", found.risk, [t.money(found.expected_cost)], found.zone, note, cell=cell)
     else:
         row("project", found.risk, [t.money(found.expected_cost)], found.zone, note, project=found.project_id)

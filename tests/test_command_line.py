@@ -61,6 +61,16 @@ def test_a_load_prints_each_import_with_its_rows_and_problems(folder: Path) -> N
     )
 
 
+def test_a_check_tells_what_must_be_corrected_apart_from_what_is_worth_a_look(folder: Path) -> None:
+    broken = status()
+    broken["Risks"][1][5], broken["Status"][1][2] = None, "Purple"
+    paths = [saved(folder, "register.xlsx", register()), saved(folder, "broken.xlsx", broken)]
+    result = CliRunner().invoke(app, ["check", *map(str, paths)])
+    parts = ("Must be corrected:", "Status!C2", "Worth a look:", "Risks!F2")
+    places = [result.stdout.index(part) for part in parts]
+    assert places == sorted(places) and result.stdout.count("Must be corrected:") == 1
+
+
 def test_a_check_publishes_nothing(folder: Path) -> None:
     printed = run("check", saved(folder, "register.xlsx", register()))
     assert printed["version"] == 0 and printed["imports"][0]["status"] == "accepted"

@@ -11,6 +11,7 @@ from loaders.known import Known
 from loaders.links import link
 from loaders.profile import Feed, Label, LeaveOut, Source
 from loaders.reading import Upload
+from loaders.scales import Scales
 from tests.layouts import HEADINGS, columns, one, profile, read, region, status_feed, told
 from tests.workbooks import book, saved
 
@@ -105,7 +106,7 @@ def test_a_sheet_with_a_column_a_project_is_read_across_and_its_cells_named_as_t
 def test_a_duplicate_names_the_cell_that_came_first_wherever_it_stands() -> None:
     across = [["Ref", "P1", "P1"], ["As at", DAY, DAY], ["Colour", "Green", "Red"], ["Done", 1, 2], ["End", END, END]]
     (problem,) = link(
-        read({"Report": across}, profile(region(transposed=True))).sheets, Known({"project": {"P1"}}, {}, {})
+        read({"Report": across}, profile(region(transposed=True))).sheets, Known({"project": {"P1"}}, Scales(), {})
     )
     assert (problem.cell, problem.details["first"]) == ("C1", "Report!B1")
 

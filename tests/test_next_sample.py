@@ -40,7 +40,9 @@ def test_every_workbook_of_the_sample_loads_clean_but_for_those_who_never_report
     made = {scope.scope_id: next_report(home.read(), scope.scope_id) for scope in asked}
     outcome = engine.check(home, [Upload(scope, content) for scope, content in made.items()])
     assert len(asked) > 15 and len(outcome.accepted) == len(asked)
-    said = {each.file: [(p.code, p.value) for p in each.problems] for each in outcome.imports if each.problems}
+    # A strategy's workbook has the projects of its programmes too, so that the files speak of the same projects.
+    told = {each.file: [p for p in each.problems if p.code != "restates-files"] for each in outcome.imports}
+    said = {file: [(p.code, p.value) for p in problems] for file, problems in told.items() if problems}
     assert said == {scope: [("unfilled-row", "P052")] for scope in ("PG10", "S4")}
     for scope in (*said, "P052"):
         result = judged(home, saved(filled_in(opened(home, scope))))

@@ -55,6 +55,15 @@ def test_a_refused_workbook_names_its_cells_and_cannot_be_published(served: Ware
     assert page.button(key="publish").disabled
 
 
+def test_what_must_be_corrected_is_told_apart_from_what_is_worth_a_look(served: Warehouse):
+    engine.load(served, [upload(register())])
+    sheets = broken()
+    sheets["Risks"][1][5] = None
+    told = said(dropped(opened("intake"), upload(sheets, "late.xlsx"))).split("2 problems to look at")[1]
+    places = [told.index(each) for each in ("Must be corrected", "D2", "Worth a look", "F2")]
+    assert places == sorted(places)
+
+
 def test_other_files_that_come_with_a_folder_are_told_and_hold_nothing_up(served: Warehouse):
     engine.load(served, [upload(register())])
     others = [Upload(name, b"x") for name in ("minutes.docx", "site.png", "~$late.xlsx", ".DS_Store")]

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from i18n import Words
 from loaders import engine
-from tests.workbooks import register, status, upload
+from loaders.reading import Upload
+from tests.workbooks import book, register, saved, status, upload
 from warehouse import Warehouse
 
 
@@ -68,8 +70,40 @@ def test_what_fits_no_level_of_the_scale_is_named_at_its_cell(
     assert levels(home) == []
 
 
+@pytest.mark.parametrize("shown", ["General", "0%"])
+def test_a_bare_number_between_0_and_1_is_a_chance_and_is_told(home: Warehouse, shown: str):
+    made = book(status())
+    cell = made["Risks"]["E2"]
+    cell.value, cell.number_format = 0.3, shown
+    outcome = engine.load(home, [upload(register(), "register.xlsx"), Upload("report.xlsx", saved(made))])
+    (problem,) = outcome.imports[1].problems
+    assert (problem.code, problem.severity, problem.cell) == ("chance-for-level", "warning", "E2")
+    assert "a chance of 30 %" in problem.message(Words())
+    assert levels(home) == [(2, 5)]
+
+
+def test_one_is_a_level_and_beside_bare_chances_it_is_told(home: Warehouse):
+    sheets = status()
+    sheets["Risks"][1:] = [["P1", f"R{place}", *row(each, 2)[2:]] for place, each in enumerate((0.3, 1))]
+    outcome = engine.load(home, [upload(register(), "register.xlsx"), upload(sheets)])
+    assert [(p.code, p.cell) for p in outcome.imports[1].problems] == [
+        ("chance-for-level", "E2"), ("one-among-chances", "E3"),
+    ]  # fmt: skip
+    assert levels(home) == [(2, 2), (1, 2)]
+    assert not outcome.refused
+
+
+@pytest.mark.parametrize(
+    ("probability", "impact", "cell"), [(2.5, 3, "E2"), (3, 0.3, "F2"), (-0.3, 3, "E2"), (0, 3, "E2")]
+)
+def test_other_numbers_that_are_no_levels_are_refused(home: Warehouse, probability: Any, impact: Any, cell: str):
+    assert [where for _, where in loaded(home, row(probability, impact))] == [cell]
+    assert levels(home) == []
+
+
 def test_a_risk_without_an_impact_is_named_at_its_cell(home: Warehouse):
-    assert loaded(home, row(3, None)) == [("missing-value", "F2")]
+    assert loaded(home, row(3, None)) == [("not-assessed", "F2")]
+    assert home.read()("select probability from risk where impact is null")["probability"].tolist() == [3]
 
 
 @pytest.mark.parametrize(("score", "problems"), [(12, []), (None, []), (15, [("score-differs", "I2")])])

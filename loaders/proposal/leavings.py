@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from contract.model import fold
+from loaders.examples import EXAMPLE
 from loaders.problems import shown
 from loaders.profile import LeaveOut
 from loaders.proposal.grid import Grid, Header
@@ -19,7 +20,6 @@ TOTAL = (
 )
 # With a name before it the word alone says too little: such a line is a total where it has no other text, but numbers.
 NAMED_TOTAL = re.compile(r".{1,60}[\s:–—-](grand )?totals?", re.IGNORECASE)
-EXAMPLE = r"(examples?\b|e\.g\.|sample row\b|示例|例如|样例|举例).*"
 NOTE = r"((foot)?notes?|source|n\.?b\.?|key|legend|disclaimer|备注|注|说明|数据来源)\s*[\d*]*\s*[:：.].*|[*†‡].*"
 KINDS = (("total", TOTAL), ("example", EXAMPLE), ("note", NOTE))
 # A note without a word that says so: one long cell on a line of its own.
