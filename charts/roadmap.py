@@ -17,6 +17,8 @@ from i18n import Words
 
 _ROW, _EDGES, _BAR = 22, 76, 0.52
 _DAY = 24 * 3600 * 1000
+_MOST = 200
+"""Rows that are drawn; what is said of them counts all."""
 
 
 def roadmap_bars(
@@ -32,7 +34,7 @@ def roadmap_bars(
 
     Rows stand under their `band` (strategy or programme). A chosen row's `customdata` is [id, project or programme].
     """
-    rows, heads = _placed(spans(roadmap), band, t)
+    rows, heads = _placed(spans(roadmap).head(_MOST), band, t)
     low, high = _span(rows, as_of)
     lines = len(rows) + len(heads)
     figure = canvas(palette, max(lines, 6) * _ROW + _EDGES, margin={"l": 8, "r": 64, "t": 28, "b": 8})
@@ -49,7 +51,10 @@ def _placed(rows: pd.DataFrame, band: str, t: Words) -> tuple[pd.DataFrame, dict
     """The rows under the line of their band, and the lines' names; a row that is a band itself has none."""
     nameless = t(f"charts.no_{band}")
     bands = [name or nameless for name in rows[band]]
-    rows = rows.assign(band=bands).sort_values("band", kind="stable", key=lambda names: names.map(_order(bands)))
+    names = [name or key or nameless for name, key in zip(rows["group_name"], rows["group_id"], strict=True)]
+    rows = rows.assign(band=bands, group_name=names).sort_values(
+        "band", kind="stable", key=lambda names: names.map(_order(bands))
+    )
     rows = rows.reset_index(drop=True)
     heads: dict[int, str] = {}
     places, line = [], 0

@@ -8,8 +8,6 @@ from charts.columns import tidy
 from charts.escape import words
 from i18n import Words
 
-MOST = 200
-
 
 def roadmap_title(roadmap: pd.DataFrame, t: Words) -> str:
     """How many finish later than approved, and the last finish of all."""
@@ -32,10 +30,10 @@ def roadmap_alt(roadmap: pd.DataFrame, t: Words) -> str:
 
 
 def spans(roadmap: pd.DataFrame) -> pd.DataFrame:
-    """The rows that have a start and a finish, as many as can be drawn."""
+    """The rows that have a start and a finish."""
     dates = ("approved_start", "approved_finish", "expected_finish", "previous_forecast")
     texts = ("group_id", "group_name", "kind", "strategy", "programme", "rag_evidence")
     rows = tidy(roadmap, texts, ("days_late", "projects", "late", "reported"), dates)
     rows = rows.fillna({"projects": 0, "late": 0}).dropna(subset=["approved_start", "expected_finish"])
     rows["approved_finish"] = rows["approved_finish"].fillna(rows["expected_finish"])
-    return rows.head(MOST)
+    return rows

@@ -32,8 +32,10 @@ view.say(view.tell(span.roadmap_title, projects), summary, projects)
 with st.container(key="choices", horizontal=True):
     bands = {name: t(f"pages.schedule.per.{name}") for name in BANDS}
     band = address.switch("band", t("pages.schedule.grouped"), bands, "strategy")
-many = len(projects) > LEGIBLE
-shown = view.ask(questions.roadmap, view.as_of, view.scope, band) if many else projects
+# Within a strategy the rows are its programmes, within a programme its projects.
+level = "programme" if view.scope.strategy else band
+many = len(projects) > LEGIBLE and not view.scope.programme
+shown = view.ask(questions.roadmap, view.as_of, view.scope, level) if many else projects
 chosen = address.get("project")
 sentence = t("pages.roadmap.groups" if many else "pages.roadmap.projects", count=len(shown), projects=len(projects))
 with card("roadmap", sentence, t, projects):
@@ -42,6 +44,6 @@ with card("roadmap", sentence, t, projects):
             row("project", line.group_name, [t.days(line.days_late)], line.rag_evidence, project=line.group_id)
     if many:
         text(t("pages.roadmap.many"), "note")
-    pick = {"band": band, "selected": chosen, "on_pick": choose}
+    pick = {"band": level if many else band, "selected": chosen, "on_pick": choose}
     marks = milestones.head(0) if many else milestones
     view.figure("roadmap", chart.roadmap_bars, span.roadmap_alt, shown, marks, view.as_of, **pick)

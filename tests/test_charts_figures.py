@@ -12,7 +12,7 @@ import pytest
 
 from charts import dependency as lines
 from charts import earned as pairs
-from charts import risk, strategy
+from charts import risk, span, strategy
 from charts import roadmap as road
 from charts import variance as bars
 from charts.palette import DARK, LIGHT
@@ -123,3 +123,13 @@ def test_ten_thousand_projects_are_mapped_within_a_second():
     started = time.process_time()
     strategy.strategy_map(frame, EN, LIGHT)
     assert time.process_time() - started < 1
+
+
+def test_the_roadmap_is_told_of_all_projects_however_many_are_drawn():
+    assert span.roadmap_title(many(roadmap(), 100), EN).startswith("100 of 300 projects end later than approved")
+
+
+def test_what_belongs_to_no_programme_has_a_name_on_the_roadmap():
+    nameless = roadmap().head(1).assign(group_id=None, group_name=None, programme=None, kind="programme")
+    drawn = road.roadmap_bars(nameless, road_marks().head(0), DAY, EN, LIGHT, band="programme")
+    assert [name.strip() for name in drawn.layout.yaxis.ticktext] == ["No programme"]
