@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -20,7 +21,7 @@ _ROW, _EDGES, _MOST = 40, 84, 24
 def dependency_lines(
     outlook: pd.DataFrame, as_of: date, t: Words, palette: Palette, selected: str | None = None
 ) -> go.Figure:
-    """Receiver's day (bar), promise (ring) and provider's day (dot), the latest first; what is too late in orange.
+    """Receiver's day (bar), promise (ring) and provider's day (dot), conflicts first; what is too late in orange.
 
     `selected` is a dependency id. A chosen row's `customdata` is [dependency id, "dependency"].
     """
@@ -58,13 +59,13 @@ def dependency_alt(outlook: pd.DataFrame, t: Words) -> str:
 
 
 def _rows(outlook: pd.DataFrame) -> pd.DataFrame:
-    """Those that come too late first, by how much; then what is delivered last."""
+    """What comes too late first, then what comes after its promise, each by how late; what is delivered last."""
     texts = ("dependency_id", "milestone", "provider_milestone_id", "provider_project", "receiver_project", "state")
-    rows = tidy(outlook, texts, ("days_late",), ("needed_by", "promised_for", "expected_on"))
+    rows = tidy(outlook, texts, ("days_late", "days_after_promise"), ("needed_by", "promised_for", "expected_on"))
     rows = rows.dropna(subset=["dependency_id", "needed_by"])
-    done = rows["state"].eq("delivered")
-    order = rows.assign(done=done, late=-rows["days_late"]).sort_values(["done", "late"], kind="stable")
-    return order.drop(columns=["done", "late"]).reset_index(drop=True)
+    kinds = [rows["state"].eq("delivered"), rows["state"].eq("too late"), rows["days_after_promise"] > 0]
+    order = rows.assign(place=np.select(kinds, [3, 0, 1], 2), late=-rows["days_late"])
+    return order.sort_values(["place", "late"], kind="stable").drop(columns=["place", "late"]).reset_index(drop=True)
 
 
 def _hits(rows: pd.DataFrame, low: pd.Timestamp, high: pd.Timestamp, t: Words) -> go.Bar:

@@ -133,3 +133,15 @@ def test_what_belongs_to_no_programme_has_a_name_on_the_roadmap():
     nameless = roadmap().head(1).assign(group_id=None, group_name=None, programme=None, kind="programme")
     drawn = road.roadmap_bars(nameless, road_marks().head(0), DAY, EN, LIGHT, band="programme")
     assert [name.strip() for name in drawn.layout.yaxis.ticktext] == ["No programme"]
+
+
+def test_dependencies_on_which_the_sides_disagree_stand_first():
+    kinds = {"in time": ("in time", -9, 0), "delivered": ("delivered", 0, 0), "broken": ("in time", -30, 8)}
+    rows = [
+        {"dependency_id": name, "milestone": name, "needed_by": DAY, "expected_on": DAY, "state": state}
+        | {"days_late": days, "days_after_promise": after}
+        for name, (state, days, after) in (kinds | {"late": ("too late", 5, 5)}).items()
+    ]
+    drawn = lines.dependency_lines(pd.DataFrame(rows), DAY, EN, LIGHT)
+    named = [next(name for name in (*kinds, "late") if name in label) for label in drawn.layout.yaxis.ticktext]
+    assert named == ["late", "broken", "in time", "delivered"]
