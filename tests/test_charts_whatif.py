@@ -88,7 +88,7 @@ def test_what_is_absent_is_a_dash_and_never_a_difference():
     none = stakes()
     none["fte"] = float("nan")
     table = whatif_words.twin(side_by_side(none, stakes()), EN)
-    people = table[table["measure"] == "People"]
+    people = table[table["what"] == "People"]
     assert set(people["today"]) == {"–"} == set(people["difference"])
 
 

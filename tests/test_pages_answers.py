@@ -59,7 +59,9 @@ def test_a_row_of_the_briefing_opens_the_page_of_its_project():
 
 def test_the_strategy_page_names_orphans_and_strategies_without_a_project():
     page = opened("strategy")
-    assert all(each in said(page) for each in ("1 project serves no strategy · ¥1k", "1 strategy has no project"))
+    assert all(
+        each in said(page) for each in ("1 project serves no strategy · ¥1k", "1 strategy has no live, funded project")
+    )
     assert any(listed(row, "Project P3") for row in rows(page)) and any(listed(row, "Save") for row in rows(page))
 
 
