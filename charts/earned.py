@@ -82,6 +82,13 @@ def formulas(row: Any, t: Words) -> list[str]:
     return [t(f"charts.earned.formula.{part}", **money, **times, **indices) for part in parts]
 
 
+def pace(row: Any, t: Words) -> str:
+    """SPI(t), or its approximation marked as one."""
+    if pd.isna(row["spi_t_approx"]):
+        return t.number(row["spi_t"], 2)
+    return f"≈ {t.number(row['spi_t_approx'], 2)}"
+
+
 def explained(row: Any, t: Words) -> list[str]:
     """The formulas, the method by which time was found, and why something could not be computed."""
     kind = row["method"] if row["method"] in METHODS else "none"
@@ -97,9 +104,7 @@ def _exact(value: float, t: Words) -> str:
 
 
 def _index(row: dict[Any, Any], t: Words) -> str:
-    """SPI(t) in bold, or its approximation, which looks like one."""
-    told = t.number(row["time"], 2)
-    return f"<b>{told}</b>" if pd.isna(row["spi_t_approx"]) else f"≈ {told}"
+    return f"<b>{pace(row, t)}</b>" if pd.isna(row["spi_t_approx"]) else pace(row, t)
 
 
 def _slowest(earned: pd.DataFrame) -> pd.DataFrame:

@@ -39,7 +39,7 @@ def coverage_map(
         shown = counted[inks == ink]
         texts = [f"{risks:.0f}" for risks in shown["risks"]]
         figure.add_trace(caption(list(shown["x"]), list(shown["y"]), texts, palette, textfont={"color": ink}))
-    for row in rows[_keys(rows) == chosen].to_dict("records"):
+    for row in rows[cell_keys(rows) == chosen].to_dict("records"):
         figure.add_shape(outline(row["x"], row["y"], palette))
     figure.update_xaxes(_names(rows, "x", "category", 12, palette), side="top", range=[-0.5, rows["x"].nunique() - 0.5])
     return figure.update_yaxes(_names(rows, "y", "scope", 34, palette), range=[rows["y"].nunique() - 0.5, -0.5])
@@ -48,7 +48,7 @@ def coverage_map(
 def coverage_cells(coverage: pd.DataFrame, t: Words, most: int = 30) -> dict[str, str]:
     """The cells of the map by `scope id:category`, in its order, each with its state in words."""
     rows = _placed(_rows(coverage), most).sort_values(["y", "x"])
-    return dict(zip(_keys(rows), [cell_title(row, t) for row in rows.to_dict("records")], strict=True))
+    return dict(zip(cell_keys(rows), [cell_title(row, t) for row in rows.to_dict("records")], strict=True))
 
 
 def cell_title(row: Mapping[Any, Any], t: Words) -> str:
@@ -144,5 +144,6 @@ def _said(row: Mapping[Any, Any], t: Words) -> str:
     return t(f"charts.ignorance.state.{row['state']}", count=int(row["risks"]), money=t.money(row["expected_cost"]))
 
 
-def _keys(rows: pd.DataFrame) -> pd.Series[str]:
+def cell_keys(rows: pd.DataFrame) -> pd.Series[str]:
+    """What the address calls each cell: `scope id:category`."""
     return rows["scope_id"] + ":" + rows["category"]

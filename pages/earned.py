@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 import frame_address as address
@@ -30,7 +29,7 @@ def detail(line: Any) -> None:
                 t("pages.column.sv"): t.money(line["sv"]),
                 t("pages.column.spi"): t.number(line["spi"], 2),
                 t("pages.column.sv_t"): f"{t.number(line['sv_t'], 2)} ({t.days(days)})",
-                t("pages.column.spi_t"): near(line),
+                t("pages.column.spi_t"): chart.pace(line, t),
                 t("pages.column.ieac_t"): f"{t.number(line['ieac_t'], 1)} ({t.date(line['ieac_finish'])})",
                 t("pages.column.planned_duration"): t.number(line["planned_duration"], 1),
                 t("pages.column.cpi"): t.number(line["cpi"], 2),
@@ -42,13 +41,6 @@ def detail(line: Any) -> None:
         fell = [t("pages.earned.replanned", count=replanned)] if replanned else []
         for said in [*chart.explained(line, t), *fell, t("pages.earned.restated")]:
             text(said, "note")
-
-
-def near(line: Any) -> str:
-    """SPI(t), or its approximation marked as one."""
-    if pd.isna(line["spi_t_approx"]):
-        return t.number(line["spi_t"], 2)
-    return f"≈ {t.number(line['spi_t_approx'], 2)}"
 
 
 view = open_page("earned")

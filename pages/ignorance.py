@@ -19,7 +19,7 @@ MOST, SHOWN = 10, 30
 
 def inside(cell: str) -> None:
     """What a cell of the map holds: its open risks, and below it the projects that nobody looked at."""
-    found = scopes[(scopes["scope_id"] + ":" + scopes["category"]) == cell].to_dict("records")[0]
+    found = scopes[chart.cell_keys(scopes) == cell].to_dict("records")[0]
     within = (level, found["scope_id"], found["category"])
     risks = view.ask(questions.coverage_risks, view.as_of, view.scope, *within)
     silent = unmeasured[unmeasured[f"{level}_id"] == found["scope_id"]]
