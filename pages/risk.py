@@ -15,6 +15,7 @@ from frame_sheet import sheet
 from frame_text import known, text
 from metrics import portfolio
 from metrics import risk as questions
+from metrics.project import project_profile
 from metrics.risk_movement import risk_movement
 
 FEW, MOVERS = 15, 11
@@ -77,7 +78,8 @@ with st.container(key="risk-bar", horizontal=True, vertical_alignment="center"):
     said = {name: t(f"pages.risk.trail.measure.{name}") for name in questions.LEVELS}
     measure = address.switch("measure", t("pages.risk.trail.measure_label"), said, "residual")
     since = address.select("since", t("pages.risk.trail.since"), reports(), t("pages.risk.trail.since_last"))
-project = address.get("project")
+profile = view.ask(project_profile, view.as_of, address.get("project") or "")
+whose, project = next(((each.project, each.project_id) for each in profile.itertuples()), ("", None))
 look = questions.Look(project, measure)
 before = date.fromisoformat(since) if since else view.days[1]
 view = view.between(before, view.as_of)
@@ -94,7 +96,6 @@ options = named(cells)
 chosen = address.chosen("cell", options)
 at = tuple(map(int, chosen.split("-"))) if chosen else None
 
-whose = next(iter(moves["project"].dropna()), project) if project else ""
 with above:
     sentence = movement.headline(moves, t, t.date(before, short=True), measure, whose)
     view.state(sentence if summary["projects"] else t("pages.no_project"), freshness(summary, t), moves)
