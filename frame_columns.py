@@ -51,7 +51,7 @@ SUBMISSIONS = {
 }  # fmt: skip
 CHOICES = {
     "tier", "freshness", "state", "response", "kind", "cadence", "link", "was", "becomes", "what", "workbook", "change",
-    "standing", "stage", "direction", "goes_to",
+    "standing", "stage", "direction", "goes_to", "unplaced",
 }  # fmt: skip
 
 
@@ -61,6 +61,14 @@ def described(rows: pd.DataFrame, t: Words) -> tuple[pd.DataFrame, dict[str, Any
     names = [name for name in rows.columns if name in headings]
     shown = pd.DataFrame({name: _values(rows[name], t) for name in names})
     return shown, {name: _column(rows[name], t) for name in names}
+
+
+def spoken(rows: pd.DataFrame, t: Words) -> pd.DataFrame:
+    """The rows with their ratings and choices in the reader's language, all else as it is."""
+    said = rows.copy()
+    for name in rows.columns.intersection(list(RATINGS | CHOICES)):
+        said[name] = [None if pd.isna(value) else choice(value, t) for value in rows[name]]
+    return said
 
 
 def _values(column: pd.Series[Any], t: Words) -> Any:

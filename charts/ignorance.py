@@ -132,15 +132,23 @@ def _names(rows: pd.DataFrame, place: str, name: str, width: int, palette: Palet
         "ticktext": [wrapped(value, width, 1 if place == "y" or len(shown) > _UPRIGHT else 2) for value in shown[name]],
     }
     angle = -40 if place == "x" and len(shown) > _UPRIGHT else 0
-    return axis(palette, showgrid=False, tickfont={"size": NOTE, "color": palette.text}, tickangle=angle, **labels)
+    font = {"size": NOTE, "color": palette.text}
+    return axis(palette, showgrid=False, tickfont=font, tickangle=angle, ticklabeloverflow="allow", **labels)
 
 
 def _hover(row: dict[Any, Any], t: Words) -> str:
     lines = [f"<b>{plain(row['scope'] or row['scope_id'])} · {plain(row['category'])}</b>", _said(row, t)]
-    return "<br>".join([*lines, *filter(None, [measured_below(row, t)])])
+    return "<br>".join([*lines, *filter(None, [measured_below(row, t) if not _partly(row) else ""])])
+
+
+def _partly(row: Mapping[Any, Any]) -> bool:
+    return bool(row["state"] == "not measured" and 0 < row["measured_parts"] < row["parts"])
 
 
 def _said(row: Mapping[Any, Any], t: Words) -> str:
+    if _partly(row):
+        silent = int(row["parts"] - row["measured_parts"])
+        return t("charts.headline.partly_measured", count=silent, parts=t.number(row["parts"]))
     return t(f"charts.ignorance.state.{row['state']}", count=int(row["risks"]), money=t.money(row["expected_cost"]))
 
 

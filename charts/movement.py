@@ -28,12 +28,13 @@ def trails(
 ) -> go.Figure:
     """The matrix of today with a thin arrow for each way that risks took (worse in orange, better in blue).
 
-    In the corners of a cell: how many are new in it (+) and how many of its former risks ended (−).
+    In the corners of a cell: how many are new in it (+) and how many of its former risks ended (−). What stood on a
+    scale of another size has no place here, so that its arrow and corner are left out (`rescaled` says how many).
     """
-    figure = matrix(cells, t, palette, selected, height=height)
+    rows = _rows(moves)
+    figure = matrix(_with_new(cells, rows), t, palette, selected, height=height)
     if moves.empty:
         return figure
-    rows = _rows(moves)
     for way in _ways(rows).head(_MOST_ARROWS).to_dict("records"):
         figure.add_annotation(_arrow(way, palette))
     counts = {name: _at(rows, change, end) for name, change, end in _CORNERS}
@@ -46,12 +47,29 @@ def movement_title(moves: pd.DataFrame, t: Words) -> str:
     told = _rows(moves)
     counts = told["change"].value_counts()
     said = {name: int(counts.get(name, 0)) for name in CHANGES}
-    red = (told["to_zone"] == "Red") & (told["from_zone"] != "Red") & told["from_zone"].notna()
-    return t("charts.movement.title", count=int(red.sum()), **said)
+    return t("charts.movement.title", count=int(_reddened(told).sum()), **said)
+
+
+def headline(moves: pd.DataFrame, t: Words, day: str, measure: str = "residual", whose: str = "") -> str:
+    """How many of the open risks sit in the red zone by a measure, and how many of them came into it since a day."""
+    rows = _rows(moves)
+    counts = {"count": int((rows["to_zone"] == "Red").sum()), "risks": int(rows["change"].isin(_OPEN).sum())}
+    said = t(f"charts.headline.{measure}", new=int(_reddened(rows).sum()), day=day, **counts)
+    return t("charts.headline.project", project=whose, said=said) if whose else said
+
+
+def rescaled(moves: pd.DataFrame, t: Words) -> str:
+    """How many risks moved between scales of different size, and so have no arrow; nothing if none did."""
+    moved = moves[moves["change"].isin(_MOVED)]
+    count = int((tidy(moved, (), _ON_SCALE) == 0).any(axis=1).sum())
+    return t("charts.headline.rescaled", count=count) if count else ""
 
 
 def course(history: pd.DataFrame, t: Words, palette: Palette, height: int = 200) -> go.Figure:
-    """A risk's score by report as a line of steps, each report marked in the colour and shape of its zone."""
+    """A risk's score by report as a line of steps, each report marked in the colour and shape of its zone.
+
+    The mark of a report that says closed or occurred is hollow.
+    """
     rows = tidy(history, ("zone", "state"), ("probability", "impact", "score"), ("report_date",))
     rows = rows.dropna(subset=["report_date", "score"])
     figure = canvas(palette, height, margin={"l": 8, "r": 24, "t": 16, "b": 8})
@@ -76,17 +94,35 @@ def course_alt(history: pd.DataFrame, t: Words) -> str:
     return t("charts.movement.course", count=len(rows), **said)
 
 
+_OPEN, _MOVED = ("new", "worse", "better", "same"), ("worse", "better")
+_ON_SCALE = ("from_on_scale", "to_on_scale")
 _CORNERS = (("new", ("new",), "to"), ("ended", ("closed", "dropped"), "from"))
 
 
 def _rows(moves: pd.DataFrame) -> pd.DataFrame:
+    """The moves, without the levels that have no cell on the scale of the later day."""
     numbers = ("from_probability", "from_impact", "to_probability", "to_impact")
-    return tidy(moves, ("change", "from_zone", "to_zone"), numbers)
+    rows = tidy(moves, ("change", "from_zone", "to_zone"), (*numbers, *_ON_SCALE))
+    placed = {name: rows[name].where(rows[f"{name.split('_')[0]}_on_scale"] != 0) for name in numbers}
+    return rows.assign(**placed)
+
+
+def _reddened(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Which came into the red zone, be it from another zone, anew or back from being closed."""
+    return (rows["to_zone"] == "Red") & (rows["from_zone"] != "Red")
+
+
+def _with_new(cells: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The cells with how many of their risks are new by these moves."""
+    new = _at(rows, ("new",), "to")
+    levels = tidy(cells, (), ("probability", "impact"))
+    places = zip(levels["probability"], levels["impact"], strict=True)
+    return cells.assign(new_since=[int(new.get(place, 0)) for place in places])
 
 
 def _ways(rows: pd.DataFrame) -> pd.DataFrame:
     """Each pair of cells between which risks moved, the most travelled first."""
-    moved = rows[rows["change"].isin(("worse", "better"))]
+    moved = rows[rows["change"].isin(_MOVED)]
     ends = ["from_probability", "from_impact", "to_probability", "to_impact", "change"]
     return moved.groupby(ends, as_index=False).size().sort_values("size", ascending=False, kind="stable")
 
@@ -132,10 +168,21 @@ def _marks(rows: pd.DataFrame, palette: Palette) -> dict[str, Any]:
     ratings = [rating_of(zone) for zone in rows["zone"]]
     edges = [filled(rating, palette)["line"]["color"] for rating in ratings]
     colours = [palette.fill[rating] for rating in ratings]
-    symbols = [_SYMBOLS[rating] for rating in ratings]
-    return {"color": colours, "symbol": symbols, "size": 11, "line": {"color": edges, "width": 1}}
+    hollow = [state not in (None, "Open") for state in rows["state"]]
+    symbols = [
+        _SYMBOLS[rating] + "-open" * (ended and rating != "Not rated")
+        for rating, ended in zip(ratings, hollow, strict=True)
+    ]
+    colours = [edge if ended else colour for colour, edge, ended in zip(colours, edges, hollow, strict=True)]
+    return {
+        "color": colours,
+        "symbol": symbols,
+        "size": 11,
+        "line": {"color": edges, "width": [2 if ended else 1 for ended in hollow]},
+    }
 
 
 def _told(row: dict[Any, Any], t: Words) -> str:
     levels = {name: t.number(row[name]) for name in ("probability", "impact", "score")}
-    return t("charts.movement.hover", day=t.date(row["report_date"]), **levels)
+    said = t("charts.movement.hover", day=t.date(row["report_date"]), **levels)
+    return f"{said} · {t('charts.headline.ended')}" if row["state"] not in (None, "Open") else said

@@ -8,15 +8,16 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import axis, canvas, caption, outline, steady
-from charts.columns import Row, count, tidy
+from charts.columns import tidy
 from charts.escape import wrapped
 from charts.exposure import category_heat, heat_alt, heat_title
 from charts.palette import BODY, NOTE, RATINGS, Palette, faded, mark, rating_of
 from i18n import Words
 
-__all__ = ["alt", "category_heat", "heat_alt", "heat_title", "matrix", "title"]
+__all__ = ["alt", "category_heat", "heat_alt", "heat_title", "matrix"]
 
 _CELL, _TILE = 0.93, 0.82
+_LONGEST = 1.6
 
 
 def matrix(
@@ -28,7 +29,7 @@ def matrix(
     height: int | None = None,
     mirrored: bool = False,
 ) -> go.Figure:
-    """Risks by probability and impact: how many (shade and number) and what they cost, over their zone's tint.
+    """Risks by probability and impact: how many (number) and what they cost (money and shade), over their zone's tint.
 
     Opportunities are `mirrored`: the largest at the left, beside the threats' largest, and without zones. `selected` is
     (probability, impact). A chosen cell's `customdata` is [probability, impact].
@@ -45,17 +46,8 @@ def matrix(
     highest = {name: int(rows[name].max()) if len(rows) else 1 for name in ("probability", "impact")}
     turned = {"range": [highest["impact"] + 0.5, 0.5]} if mirrored else {}
     figure.update_xaxes(_scale("impact", highest["impact"], t, palette) | turned, constraintoward="left")
-    return figure.update_yaxes(
-        _scale("probability", highest["probability"], t, palette), scaleanchor="x", constraintoward="top"
-    )
-
-
-def title(summary: Row, t: Words) -> str:
-    """How many of the open risks sit in the red zone, and how many of those are new."""
-    red = count(summary, "red_zone_risks")
-    return t(
-        "charts.risk.title", count=red, risks=count(summary, "open_risks"), new=count(summary, "new_red_zone_risks")
-    )
+    upright = _scale("probability", highest["probability"], t, palette) | _square(highest)
+    return figure.update_yaxes(upright, constraintoward="top")
 
 
 def alt(cells: pd.DataFrame, t: Words) -> str:
@@ -75,7 +67,7 @@ def alt(cells: pd.DataFrame, t: Words) -> str:
 
 
 def _rows(cells: pd.DataFrame) -> pd.DataFrame:
-    numbers = ("probability", "impact", "risks", "expected_cost", "score", "new_risks")
+    numbers = ("probability", "impact", "risks", "expected_cost", "score", "new_risks", "new_since")
     rows = tidy(cells, ("worst_risk_id", "worst_risk", "zone"), numbers).dropna(subset=["probability", "impact"])
     return rows.astype({"probability": int, "impact": int}).reset_index(drop=True)
 
@@ -88,8 +80,9 @@ def _zones(rows: pd.DataFrame, palette: Palette, t: Words, plain_zone: bool) -> 
 
 
 def _tiles(rows: pd.DataFrame, t: Words, palette: Palette, compact: bool) -> list[go.Bar | go.Scatter]:
-    most = rows["risks"].max() if len(rows) else 1
-    steps = pd.Series([palette.step((value - 1) / most) for value in rows["risks"]], rows.index, dtype=int)
+    worth = rows["expected_cost"].fillna(0).clip(lower=0)
+    most = max(worth.max(), 1) if len(rows) else 1
+    steps = pd.Series([palette.step(value / most) for value in worth], rows.index, dtype=int)
     inks = steps.map(lambda step: palette.on_ramp[step])
     tiles = _squares(rows, _TILE, [palette.ramp[step] for step in steps], t)
     # A trace for each colour of text: it can keep only one when a mark is chosen.
@@ -124,10 +117,16 @@ def _number(row: dict[Any, Any], t: Words, compact: bool) -> str:
 
 
 def _key(t: Words, palette: Palette) -> dict[str, Any]:
-    """What the tints mean, in their colours and shapes."""
+    """What the tints mean, in their colours and shapes, and the shade."""
     zones = "   ".join(mark(zone, palette, f" {t('charts.risk.zone.' + zone)}") for zone in RATINGS[:3])
     place = {"x": 0, "y": 1, "xref": "x domain", "yref": "y domain", "xanchor": "left", "yanchor": "bottom"}
-    return {"text": zones, "showarrow": False, "yshift": 4, "font": {"size": NOTE, "color": palette.secondary}, **place}
+    return {
+        "text": f"{zones}   {t('charts.headline.shade')}",
+        "showarrow": False,
+        "yshift": 4,
+        "font": {"size": NOTE, "color": palette.secondary},
+        **place,
+    }
 
 
 def _scale(name: str, levels: int, t: Words, palette: Palette) -> dict[str, Any]:
@@ -142,12 +141,18 @@ def _scale(name: str, levels: int, t: Words, palette: Palette) -> dict[str, Any]
     )
 
 
+def _square(highest: dict[str, int]) -> dict[str, str]:
+    """Cells as high as wide, unless one scale is so much longer that squares have no room for what they say."""
+    return {"scaleanchor": "x"} if max(highest.values()) <= _LONGEST * min(highest.values()) else {}
+
+
 def _hover(row: dict[Any, Any], t: Words) -> str:
     place = {name: t.number(row[name]) for name in ("probability", "impact", "score")}
     head = t("charts.risk.cell", zone=t(f"charts.rating.{rating_of(row['zone'])}").lower(), **place)
     if not row["risks"] > 0:
         return head
-    new = 0 if pd.isna(row["new_risks"]) else int(row["new_risks"])
+    name = "new_risks" if pd.isna(row["new_since"]) else "new_since"
+    new = t(f"charts.headline.{name}", new=0 if pd.isna(row[name]) else int(row[name]))
     facts = t("charts.risk.hover", count=int(row["risks"]), money=t.money(row["expected_cost"]), new=new)
     worst = t("charts.risk.worst", risk=wrapped(row["worst_risk"] or row["worst_risk_id"], 60, 3))
     return f"<b>{head}</b><br>{facts}<br>{worst}"

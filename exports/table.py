@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -14,19 +14,17 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from i18n import Words
-
 WIDE = {"risk": 72, "project": 28, "milestone": 28, "strategy": 28, "programme": 24}
 
 
-def workbook(rows: pd.DataFrame, columns: Sequence[str], name: str, t: Words) -> bytes:
-    """The columns of these rows under headings in the reader's language, as .xlsx with one sheet of that name."""
+def workbook(rows: pd.DataFrame, columns: Mapping[str, str], name: str) -> bytes:
+    """These columns of the rows, each under its heading, as .xlsx with one sheet of that name."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(name[:31])
     sheet.freeze_panes = "A2"
     for place, column in enumerate(columns, 1):
         sheet.column_dimensions[get_column_letter(place)].width = WIDE.get(column, 14)
-    sheet.append([_heading(sheet, t(f"pages.column.{column}")) for column in columns])
+    sheet.append([_heading(sheet, heading) for heading in columns.values()])
     for row in rows[list(columns)].itertuples(index=False):
         sheet.append([_cell(sheet, value) for value in row])
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"

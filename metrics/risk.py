@@ -72,9 +72,10 @@ def opportunities(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.Da
 
 
 def one_risk(query: Query, as_of: date, scope_id: str, risk_id: str) -> pd.DataFrame:
-    """The risk of that scope and id: one row, or none."""
-    rows = "scope_id = $its_scope and risk_id = $its_risk"
-    return EVERYTHING.ask(query, "risk_register", as_of, rows, {"its_scope": scope_id, "its_risk": risk_id})
+    """The risk of that scope and id, though it ended long ago: one row, or none."""
+    rows, which = "scope_id = $its_scope and risk_id = $its_risk", {"its_scope": scope_id, "its_risk": risk_id}
+    found = EVERYTHING.ask(query, "risk_register", as_of, f"{rows} and (is_open or dropped)", which)
+    return found if len(found) else EVERYTHING.ask(query, "risk_ended", as_of, rows, which)
 
 
 def category_exposure(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:

@@ -8,20 +8,50 @@ create or replace macro risk_dropped(as_of) as table
   anti join (from risk_event e where e.event = 'again' and e.on_date <= as_of::date) a
     on a.scope_id = d.scope_id and a.risk_id = d.risk_id and a.on_date > d.on_date;
 
--- Building block: the risks of the register, measured; `is_open` marks those that are open and not dropped, `counts` the threats among
--- them, which alone count in totals.
--- Grain: one row per scope (live project, programme or strategy) and risk; an id used twice means the project, then the programme.
--- Formula: a report written on a scale of another size keeps it, with the zones and chances of its own day (`on_scale` is false).
+-- Building block: the statement in which each risk ended that is not open again since, though later reports leave it out.
+-- Grain: one row per scope and risk.
+create or replace macro risk_ending(as_of) as table
+  select e.scope_id, e.risk_id, max(e.on_date) filter (e.event = 'ended') as ended_on,
+    arg_max(e.statement_id, e.on_date) filter (e.event = 'ended') as statement_id,
+    arg_max(e.import_id, e.on_date) filter (e.event = 'ended') as import_id
+  from risk_event e where e.on_date <= as_of::date and e.event <> 'first'
+  group by e.scope_id, e.risk_id having ended_on >= max(e.on_date);
+
+-- Building block: how each category of risk is spelt, where reports differ in case and blanks.
+-- Grain: one row per category that anybody named in the last 26 default periods, or that Risk appetite lists; `folded` leads to it.
+-- Formula: as Risk appetite spells it, else as most rows do.
 -- Kept: by day and the day before.
-create or replace macro risk_measured(as_of) as table
+create or replace macro risk_spelling(as_of) as table
+  with recent as (
+    select v.statement_id from statement v, setting_values(as_of) s where v.table_name = 'risk'
+      and v.valid_from <= as_of::date and v.valid_to > as_of::date - (26 * cadence_days(s.default_cadence))::integer
+  ), written as (
+    select r.category as said, count(*) as times from risk r semi join recent n on n.statement_id = r.statement_id group by r.category
+  ), named as (
+    select lower(trim(w.said)) as folded, first(trim(w.said) order by w.times desc, w.said) as category from written w group by folded
+  ), borne as (
+    select lower(trim(t.category)) as folded, min(trim(t.category)) as category from appetite_at(as_of) t group by all
+  )
+  select coalesce(a.folded, n.folded) as folded, coalesce(a.category, n.category) as category
+  from named n full join borne a on a.folded = n.folded where coalesce(a.folded, n.folded) is not null;
+
+-- Building block: the risks of the register, measured; or those that ended since a day, as they were when they did.
+-- Grain: one row per scope (live project, programme or strategy) and risk; an id used twice means the project, then the programme.
+-- Formula: a report written on a scale of another size keeps it, with the zones and chances of its own day (`on_scale` is false);
+-- categories as in `risk_spelling`.
+create or replace macro risk_stated(as_of, ended_since) as table
   with source as (
-    select v.statement_id, v.import_id, null as only_risk_id, null::date as dropped_on
-    from statement v where v.table_name = 'risk' and v.valid_from <= as_of::date and v.valid_to > as_of::date
+    select v.statement_id, v.import_id, null as only_risk_id, null::date as dropped_on, null::date as ended_on
+    from statement v where ended_since is null and v.table_name = 'risk' and v.valid_from <= as_of::date and v.valid_to > as_of::date
     union all
-    select d.statement_id, d.import_id, d.risk_id, d.dropped_on from risk_dropped(as_of) d
+    select d.statement_id, d.import_id, d.risk_id, d.dropped_on, null from risk_dropped(as_of) d where ended_since is null
+    union all
+    select e.statement_id, e.import_id, e.risk_id, null, e.ended_on from risk_ending(as_of) e where e.ended_on >= ended_since::date
   ), stated as (
-    select r.* replace (coalesce(r.kind, 'Threat') as kind), u.* exclude (statement_id, only_risk_id)
+    select r.* replace (coalesce(r.kind, 'Threat') as kind, coalesce(n.category, trim(r.category)) as category),
+      u.* exclude (statement_id, only_risk_id)
     from risk r join source u on u.statement_id = r.statement_id and (u.only_risk_id is null or u.only_risk_id = r.risk_id)
+    left join risk_spelling(as_of) n on n.folded = lower(trim(r.category))
   ), placed as (
     select r.*, p.project_id, p.project, coalesce(p.programme_id, g.programme_id) as programme_id,
       coalesce(p.programme, g.programme) as programme, coalesce(p.strategy_id, y.strategy_id) as strategy_id,
@@ -33,6 +63,9 @@ create or replace macro risk_measured(as_of) as table
     left join project_placed(as_of) p on p.project_id = r.scope_id and p.live
     left join programme_at(as_of) g on g.programme_id = if(x.project_id is null, r.scope_id, null)
     left join strategy_at(as_of) y on y.strategy_id = if(x.project_id is null, coalesce(g.strategy_id, r.scope_id), null)
+  ), day_scale as ( -- by day, since a join on a span for each risk takes most of the time
+    select d.report_date, o.* from (select distinct v.stated_on as report_date from statement v where v.table_name = 'risk') d
+    join risk_scale_span() o on o.valid_from <= d.report_date and o.valid_to > d.report_date
   ), scaled as (
     select r.*, s.default_cadence_days,
       coalesce(o.probability_levels = s.probability_levels and o.impact_levels = s.impact_levels, true) as on_scale,
@@ -40,7 +73,7 @@ create or replace macro risk_measured(as_of) as table
       if(on_scale, s.impact_levels, o.impact_levels) as impact_levels, if(on_scale, s.chance, o.chance) as chances,
       if(on_scale, s.amber_zone_from, o.amber_zone_from) as amber_from, if(on_scale, s.red_zone_from, o.red_zone_from) as red_from
     from placed r cross join risk_scale(as_of) s
-    left join risk_scale_span() o on o.valid_from <= r.report_date and o.valid_to > r.report_date
+    left join day_scale o on o.report_date = r.report_date
   )
   select r.* exclude (chances, default_cadence_days), f.on_date as first_seen,
     f.on_date > as_of::date - coalesce(r.cadence_days, r.default_cadence_days)::integer as is_new, r.dropped_on is not null as dropped,
@@ -52,6 +85,13 @@ create or replace macro risk_measured(as_of) as table
   left join risk_event f on f.event = 'first' and f.scope_id = r.scope_id and f.risk_id = r.risk_id
   where if(r.scope_level = 'project', r.project_id, r.scope_level) is not null;
 
+-- Building block: the risks of the register, measured; `is_open` marks those that are open and not dropped, `counts` the threats among
+-- them, which alone count in totals.
+-- Grain: one row per scope (live project, programme or strategy) and risk.
+-- Kept: by day and the day before.
+create or replace macro risk_measured(as_of) as table
+  select r.* exclude (ended_on) from risk_stated(as_of, null) r;
+
 -- Building block: the measured risks that pass the filters; those of a programme or strategy have no department and no tier.
 -- Grain: one row per scope (live project, programme or strategy) and risk.
 create or replace macro risk_listed(as_of, strategy, programme, department, tier, project := null) as table
@@ -59,6 +99,13 @@ create or replace macro risk_listed(as_of, strategy, programme, department, tier
   left join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = r.project_id
   where passes(r.project_id, project) and passes_all(
     r.scope_level = 'project', p.project_id is not null, r.strategy_id, r.programme_id, strategy, programme, department, tier);
+
+-- Building block: why a risk with these levels has no cell on a scale.
+-- Grain: a value, null where it has one.
+-- Formula: not assessed = a level is blank; earlier scale = its report was written on a scale of another size.
+create or replace macro risk_without_cell(probability, impact, on_scale, probability_levels, impact_levels) as
+  case when probability is null or impact is null then 'not assessed' when not on_scale then 'earlier scale'
+    when probability not between 1 and probability_levels or impact not between 1 and impact_levels then 'off the scale' end;
 
 -- Building block: the listed risks on the scale, as they stand (`residual`), stood before any response (`inherent`) or are to stand (`target`).
 -- Grain: one row per scope (live project, programme or strategy) and risk; `unplaced` says why a risk has no cell, null where it has one.
@@ -72,10 +119,8 @@ create or replace macro risk_levelled(as_of, strategy, programme, department, ti
   )
   select r.* replace (
       r.probability * r.impact as score, if(r.kind = 'Threat', risk_zone(r.probability * r.impact, r.amber_from, r.red_from), null) as zone),
-    r.probability * r.impact / nullif(r.probability_levels * r.impact_levels, 0) as share_of_scale,
-    case when r.probability is null or r.impact is null then 'not assessed' when not r.on_scale then 'earlier scale'
-      when r.probability not between 1 and r.probability_levels or r.impact not between 1 and r.impact_levels then 'off the scale'
-      end as unplaced
+    (r.probability * r.impact - 1) / nullif(r.probability_levels * r.impact_levels - 1, 0) as share_of_scale,
+    risk_without_cell(r.probability, r.impact, r.on_scale, r.probability_levels, r.impact_levels) as unplaced
   from levelled r;
 
 -- The risks of the portfolio: those stated now, and those that vanished while still open.
@@ -91,9 +136,28 @@ create or replace macro risk_register(
     m.forecast_date as milestone_forecast, r.delay_exposure_days, r.first_seen, r.is_new,
     r.state = 'Open' and coalesce(r.action_due < as_of::date, false) as action_overdue, r.import_id, r.source_row, r.dropped_on, r.counts,
     r.kind, r.is_open, r.on_scale, r.inherent_probability, r.inherent_impact, r.target_probability, r.target_impact, r.proximity,
-    r.expected_delay_days, r.chance, as_of::date - r.first_seen as age_days
+    r.expected_delay_days, r.chance, as_of::date - r.first_seen as age_days, r.probability_levels, r.impact_levels,
+    risk_without_cell(r.probability, r.impact, r.on_scale, r.probability_levels, r.impact_levels) as unplaced
   from risk_listed(as_of, strategy, programme, department, tier, project := project) r
   left join milestone_at(as_of) m on m.milestone_id = r.threatens_milestone_id and m.project_id = r.project_id;
+
+-- The risks that ended: closed by their owner, or occurred; later reports leave them out.
+-- Grain: one row per scope (live project, programme or strategy) and risk that ended `since` a day and is not open again.
+-- Units: as in `risk_register`, all as it was on the day on which the risk ended; age = days until then.
+create or replace macro risk_ended(
+  as_of, strategy := null, programme := null, department := null, tier := null, project := null, since := null) as table
+  select r.scope_id, r.scope_level, r.strategy_id, r.programme_id, r.project_id, r.risk_id, r.risk, r.category, r.probability,
+    r.impact, r.score, r.cost_exposure, r.expected_cost, r.owner, r.action_due, r.state, r.report_date, r.dropped,
+    r.project, r.programme, r.strategy, r.zone, r.response, r.threatens_milestone_id, m.milestone,
+    m.forecast_date as milestone_forecast, r.delay_exposure_days, r.first_seen, r.import_id, r.source_row, r.kind,
+    r.inherent_probability, r.inherent_impact, r.target_probability, r.target_impact, r.proximity,
+    r.ended_on - r.first_seen as age_days, null::integer[] as scores, null::date as changed_on, r.ended_on,
+    risk_without_cell(r.probability, r.impact, r.on_scale, r.probability_levels, r.impact_levels) as unplaced
+  from risk_stated(as_of, coalesce(since::date, date '1900-01-01')) r
+  left join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = r.project_id
+  left join milestone_at(as_of) m on m.milestone_id = r.threatens_milestone_id and m.project_id = r.project_id
+  where passes(r.project_id, project) and passes_all(
+    r.scope_level = 'project', p.project_id is not null, r.strategy_id, r.programme_id, strategy, programme, department, tier);
 
 -- The probability × impact matrix over open risks.
 -- Grain: one row per cell of the scale, empty cells too; what has no cell is in `risk_unplaced`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -33,6 +34,11 @@ def coverage_risks(query: Query, as_of: date, scope: Scope, level: str, scope_id
 def risk_unmeasured(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """The live projects without a current statement of their risks, with the day of the last one."""
     return scope.ask(query, "risk_unmeasured", as_of)
+
+
+def risk_reports(query: Query, as_of: date, _scope: Scope = EVERYTHING) -> pd.Series[Any]:
+    """How many reports there were to be silent in, and how many it takes."""
+    return query("from risk_reports($as_of)", as_of=as_of).iloc[0]
 
 
 def risk_silence(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:

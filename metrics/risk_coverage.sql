@@ -32,7 +32,7 @@ create or replace macro risk_measuring_listed(as_of, strategy, programme, depart
 -- Grain: one row per scope (strategy, programme, live project) and category that anybody named in the last 26 periods or Risk appetite lists.
 -- Units: counts.
 -- Formula: flagged = an open risk of the category in it or below it; else not measured where it or anything below it has no current
--- statement of risks (or nothing is below it); else clear, since a statement lists all open risks.
+-- statement of risks (or nothing is below it, or below one of its programmes); else clear, since a statement lists all open risks.
 create or replace macro risk_coverage(as_of, strategy := null, programme := null, department := null, tier := null) as table
   with member as ( -- a scope counts for itself, for its programme and for its strategy
     select m.scope_id as part_id, m.measured, unnest(list_distinct(list_filter([
@@ -40,15 +40,21 @@ create or replace macro risk_coverage(as_of, strategy := null, programme := null
       if(m.scope_level <> 'strategy', {scope_id: m.programme_id, scope_level: 'programme'}, null),
       {scope_id: m.strategy_id, scope_level: 'strategy'}], lambda each: each.scope_id is not null)), recursive := true)
     from risk_measuring_listed(as_of, strategy, programme, department, tier) m
-  ), place as (
-    select w.scope_id, w.scope_level, count(*) as parts, count(*) filter (w.measured) as measured_parts from member w group by all
-    union all
-    select y.strategy_id, 'strategy', 0, 0 from strategy_at(as_of) y where passes(y.strategy_id, strategy) and programme is null
-      and department is null and tier is null and y.strategy_id not in (select w.scope_id from member w where w.scope_level = 'strategy')
-    union all
-    select g.programme_id, 'programme', 0, 0 from programme_at(as_of) g where passes(g.programme_id, programme)
+  ), bare as ( -- a programme without parts: nobody measures it, so it is an unmeasured part of its strategy
+    select g.programme_id, g.strategy_id from programme_at(as_of) g where passes(g.programme_id, programme)
       and passes(g.strategy_id, strategy) and department is null and tier is null
       and g.programme_id not in (select w.scope_id from member w where w.scope_level = 'programme')
+  ), part as (
+    select w.scope_id, w.scope_level, w.measured from member w
+    union all
+    select b.strategy_id, 'strategy', false from bare b where b.strategy_id is not null
+  ), place as (
+    select w.scope_id, w.scope_level, count(*) as parts, count(*) filter (w.measured) as measured_parts from part w group by all
+    union all
+    select y.strategy_id, 'strategy', 0, 0 from strategy_at(as_of) y where passes(y.strategy_id, strategy) and programme is null
+      and department is null and tier is null and y.strategy_id not in (select w.scope_id from part w where w.scope_level = 'strategy')
+    union all
+    select b.programme_id, 'programme', 0, 0 from bare b
   ), open as (
     select r.scope_id as part_id, r.category, count(*) as risks, sum(r.expected_cost) as expected_cost
     from risk_measured(as_of) r where r.counts group by all
@@ -78,15 +84,15 @@ create or replace macro risk_unmeasured(as_of, strategy := null, programme := nu
 -- Building block: the categories of risk that anybody named in the last 26 default periods, and those that Risk appetite lists.
 -- Grain: one row per category.
 create or replace macro risk_category(as_of) as table
-  with recent as (
-    select v.statement_id from statement v, setting_values(as_of) s where v.table_name = 'risk'
-      and v.valid_from <= as_of::date and v.valid_to > as_of::date - (26 * cadence_days(s.default_cadence))::integer
-  ), named as (
-    select distinct r.category from risk r semi join recent n on n.statement_id = r.statement_id
-  )
-  select coalesce(n.category, a.category) as category
-  from named n full join (select distinct t.category from appetite_at(as_of) t) a on lower(trim(a.category)) = lower(trim(n.category))
-  where coalesce(n.category, a.category) is not null;
+  select n.category from risk_spelling(as_of) n;
+
+-- How many reports there were to be silent in, and how many it takes.
+-- Grain: one row.
+-- Units: reports (days on which anybody reported risks) of the last 26 default periods.
+create or replace macro risk_reports(as_of) as table
+  select count(distinct v.stated_on) as reports, any_value(s.silent_after_reports) as silent_after_reports
+  from setting_values(as_of) s left join statement v on v.table_name = 'risk' and v.valid_from <= as_of::date
+    and v.valid_to > as_of::date - (26 * cadence_days(s.default_cadence))::integer;
 
 -- The categories that a strategy has not named for long.
 -- Grain: one row per strategy with measured work and category of the portfolio that no report of it named for `silent_after_reports`.
@@ -99,13 +105,13 @@ create or replace macro risk_silence(as_of, strategy := null, programme := null,
     select m.scope_id, m.strategy_id from risk_measuring_listed(as_of, strategy, programme, department, tier) m
     where m.strategy_id is not null
   ), named as (
-    select p.strategy_id, r.category, max(v.stated_on) as named_on
+    select p.strategy_id, lower(trim(r.category)) as folded, max(v.stated_on) as named_on
     from statement v join part p on p.scope_id = v.scope_id join risk r on r.statement_id = v.statement_id
     where v.table_name = 'risk' and v.valid_from <= as_of::date and v.stated_on >= (select min(t.day) from told t) group by all
   ), quiet as (
     select o.strategy_id, c.category, n.named_on, (select count(*) from told t where t.day > coalesce(n.named_on, date '1900-01-01')) as reports
     from (select distinct p.strategy_id from part p) o cross join risk_category(as_of) c
-    left join named n on n.strategy_id = o.strategy_id and n.category = c.category
+    left join named n on n.strategy_id = o.strategy_id and n.folded = lower(c.category)
   )
   select q.strategy_id, y.strategy, q.category, q.named_on as last_named_on, q.reports
   from quiet q cross join setting_values(as_of) s left join strategy_at(as_of) y on y.strategy_id = q.strategy_id

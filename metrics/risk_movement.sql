@@ -2,9 +2,11 @@
 
 -- How each risk moved between two days.
 -- Grain: one row per scope and risk that was open on either day; those without a change too (`same`).
--- Units: levels; score as a share of its own scale's highest, so that reports on scales of different size compare.
--- Formula: new = not open before (`came_back` if it was ever stated before); worse, better = a larger or smaller share of the scale;
--- closed = ended by its owner or with its project; dropped = vanished while open. Measure as in `risk_matrix`; threats only.
+-- Units: levels; `from_on_scale`, `to_on_scale` = the levels have a cell on the scale of the later day.
+-- Formula: new = not open before (`came_back` if it was ever stated before); worse, better = a larger or smaller share of the scale,
+-- (score − 1) ÷ (highest score − 1), so that the lowest cell stays the lowest and the highest the highest when the scale changes size;
+-- `same` also where either day has no levels; closed = ended by its owner or with its project; dropped = vanished while open.
+-- Measure as in `risk_matrix`; threats only.
 create or replace macro risk_movement(from_date, to_date, strategy := null, programme := null, department := null, tier := null,
   project := null, measure := 'residual') as table
   with earlier as (
@@ -22,8 +24,11 @@ create or replace macro risk_movement(from_date, to_date, strategy := null, prog
     coalesce(a.programme, b.programme) as programme, coalesce(a.strategy_id, b.strategy_id) as strategy_id,
     coalesce(a.strategy, b.strategy) as strategy, b.zone as from_zone, if(a.counts, a.zone, null) as to_zone,
     b.expected_cost as from_expected_cost, if(a.counts, a.expected_cost, null) as expected_cost,
-    change = 'new' and a.first_seen <= from_date::date as came_back
-  from later a full join earlier b on b.scope_id = a.scope_id and b.risk_id = a.risk_id
+    change = 'new' and a.first_seen <= from_date::date as came_back,
+    b.probability between 1 and s.probability_levels and b.impact between 1 and s.impact_levels
+      and b.probability_levels = s.probability_levels and b.impact_levels = s.impact_levels as from_on_scale,
+    if(a.counts, a.unplaced is null, null) as to_on_scale
+  from later a full join earlier b on b.scope_id = a.scope_id and b.risk_id = a.risk_id cross join risk_scale(to_date) s
   where b.risk_id is not null or a.counts
   order by list_position(['new', 'worse', 'dropped', 'better', 'closed', 'same'], change),
     coalesce(a.expected_cost, b.expected_cost) desc nulls last, risk_id, scope_id;
@@ -66,7 +71,7 @@ create or replace macro risk_trend(as_of, strategy := null, programme := null, d
 -- Grain: one row per scope (live project, programme or strategy) and risk.
 -- Units: as in `risk_register` and `risk_trend`.
 create or replace macro risk_lines(as_of, strategy := null, programme := null, department := null, tier := null) as table
-  select r.*, n.scores, n.changed_on
+  select r.*, n.scores, n.changed_on, null::date as ended_on
   from risk_register(as_of, strategy := strategy, programme := programme, department := department, tier := tier) r
   left join risk_trend(as_of, strategy := strategy, programme := programme, department := department, tier := tier) n
     on n.scope_id = r.scope_id and n.risk_id = r.risk_id;

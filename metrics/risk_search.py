@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -13,27 +13,36 @@ from warehouse import Query
 ORDERS = {
     "cost": "expected_cost desc nulls last",
     "score": "score desc nulls last",
-    "changed": "changed_on desc nulls last",
+    "changed": "coalesce(changed_on, ended_on) desc nulls last",
     "due": "action_due nulls last",
     "age": "first_seen nulls last",
 }
 """What a register may be sorted by, the most pressing first."""
+ENDED_WITHIN = 365
+"""For how many days a register looks back at risks that ended; of earlier ones the register of an earlier day tells."""
+MOST_ENDED = 1000
+"""How many of them are listed; a year of a large portfolio has more than anybody reads."""
+_CELL = "risk_without_cell({}, on_scale, probability_levels, impact_levels)"
 SHOWN = {
     "open": "counts",
     "red": "counts and zone = 'Red'",
     "new": "counts and is_new",
     "overdue": "counts and action_overdue",
-    "ended": "not is_open and not dropped",
+    "ended": "true",
     "dropped": "dropped",
     "opportunity": "is_open and kind = 'Opportunity'",
+    "unplaced": "counts and unplaced is not null",
+    "unplaced_inherent": f"counts and {_CELL.format('inherent_probability, inherent_impact')} is not null",
+    "unplaced_target": f"counts and {_CELL.format('target_probability, target_impact')} is not null",
 }
-"""Which risks may be asked for."""
+"""Which risks may be asked for; `unplaced` are those without a cell on the matrix of that measure."""
+_SAID = "lower(concat_ws(' ', risk_id, risk, category, owner, project_id, project, programme, strategy, milestone))"
 GROUPS = ("strategy", "programme", "project", "category", "owner")
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for: a piece of text anywhere in a risk, which of `SHOWN`, and by which of `ORDERS`."""
+    """What somebody looks for: words anywhere in a risk, in any order, which of `SHOWN`, and by which of `ORDERS`."""
 
     text: str = ""
     shown: str = "open"
@@ -42,10 +51,14 @@ class Wanted:
 
 def risk_lines(query: Query, as_of: date, scope: Scope = EVERYTHING, wanted: Wanted = Wanted()) -> pd.DataFrame:
     """The risks that are wanted, with their recent scores; money, days."""
-    said = "concat_ws(' ', risk_id, risk, category, owner, project, programme, strategy, milestone)"
-    found = f"{SHOWN[wanted.shown]} and contains(lower({said}), lower($wanted))"
-    rows = f"{found} order by {ORDERS[wanted.order]}, risk_id, scope_id"
-    lines = scope.ask(query, "risk_lines", as_of, rows, {"wanted": wanted.text})
+    words = {f"word_{place}": word.lower() for place, word in enumerate(wanted.text.split())}
+    found = [SHOWN[wanted.shown], *(f"contains({_SAID}, ${name})" for name in words)]
+    rows = f"{' and '.join(found)} order by {ORDERS[wanted.order]}, risk_id, scope_id"
+    if wanted.shown == "ended":
+        rows += f" limit {MOST_ENDED}"
+        lines = scope.ask(query, "risk_ended", as_of, rows, words, since=as_of - timedelta(ENDED_WITHIN))
+    else:
+        lines = scope.ask(query, "risk_lines", as_of, rows, words)
     # A list in which a report left the score unassessed comes as a masked array, whose gaps are no values of any kind.
     return lines.assign(scores=[each.tolist() if hasattr(each, "tolist") else each for each in lines["scores"]])
 

@@ -50,8 +50,8 @@ with st.container(key="coverage-bar", horizontal=True, vertical_alignment="cente
     named = {level: t(f"pages.ignorance.level.{level}") for level in LEVELS}
     level = address.switch("level", t("pages.ignorance.levels"), named, "programme")
     of_level = (questions.level_coverage, view.as_of, view.scope, level)
-    asked = (questions.risk_unmeasured, questions.risk_silence)
-    summary, scopes, unmeasured, silence = view.answers(portfolio.portfolio_summary, of_level, *asked)
+    asked = (questions.risk_unmeasured, questions.risk_silence, questions.risk_reports)
+    summary, scopes, unmeasured, silence, told = view.answers(portfolio.portfolio_summary, of_level, *asked)
     options = chart.coverage_cells(scopes, t, SHOWN)
     chosen = address.select("cell", t("pages.ignorance.cell"), options, t("pages.ignorance.no_cell"))
 
@@ -67,7 +67,10 @@ with left, card("coverage", view.tell(chart.coverage_title, scopes), t, scopes):
 with right:
     if chosen:
         inside(chosen)
-    sentence = t("pages.ignorance.silent" if len(silence) else "pages.ignorance.no_silent", count=len(silence))
+    early = told["reports"] < told["silent_after_reports"]
+    words = "silent" if len(silence) else "too_early" if early else "no_silent"
+    counts = {"reports": int(told["reports"]), "needed": t.number(told["silent_after_reports"])}
+    sentence = t(f"pages.ignorance.{words}", count=len(silence), **counts)
     with card("silence", sentence, t, silence), rows("silence", len(silence) - MOST, t):
         for each in silence.head(MOST).itertuples():
             never = pd.isna(each.last_named_on)

@@ -38,11 +38,17 @@ def choose() -> None:
             row("project", found.project, shown, found.rag_evidence, note, project=found.project_id)
 
 
+def risk_page(found: Any) -> str:
+    """Where a risk is told in full."""
+    return address.href("register", scope=found.scope_id, risk=found.risk_id)
+
+
 def listing(key: str, found: pd.DataFrame, columns: list[str]) -> None:
     """A card with rows of the project, or a word that there are none."""
     with card(key, said(key, found), t, found):
         if len(found):
-            sheet(found, t, columns, most=MOST)
+            lead = {"risks": risk_page}.get(key)
+            sheet(found, t, columns, most=MOST, link=lead)
 
 
 def said(key: str, found: pd.DataFrame) -> str:

@@ -1,6 +1,5 @@
 """The register of risks: find one, see where it stands, what it threatens and how it came there."""
 
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,14 +9,14 @@ from charts import movement
 from exports.table import workbook
 from frame import open_page
 from frame_cards import card, facts, row, rows
-from frame_columns import choice
+from frame_columns import choice, spoken
 from frame_explain import Derived
 from frame_sheet import sheet
 from frame_text import known, text
 from metrics import portfolio
 from metrics import risk as questions
 from metrics.risk_movement import risk_history
-from metrics.risk_search import GROUPS, ORDERS, SHOWN, Wanted, grouped, risk_lines
+from metrics.risk_search import GROUPS, MOST_ENDED, ORDERS, SHOWN, Wanted, grouped, risk_lines
 
 COLUMNS = [
     "zone",
@@ -30,18 +29,34 @@ COLUMNS = [
     "milestone_forecast",
     "owner",
 ]
+ENDED = ["zone", "risk", "project", "state", "ended_on", "category", "expected_cost", "milestone", "owner"]
 EXPORTED = [
-    "risk_id", "risk", "project", "programme", "strategy", "category", "state", "zone", "probability", "impact",
-    "score", "scores", "cost_exposure", "expected_cost", "response", "owner", "action_due", "milestone",
-    "milestone_forecast", "first_seen", "changed_on",
+    "risk_id", "scope_id", "risk", "kind", "project_id", "project", "programme", "strategy", "category", "state",
+    "ended_on", "zone", "probability", "impact", "unplaced", "score", "scores", "inherent_probability",
+    "inherent_impact", "target_probability", "target_impact", "cost_exposure", "expected_cost", "delay_exposure_days",
+    "proximity", "response", "owner", "action_due", "milestone", "milestone_forecast", "first_seen", "changed_on",
 ]  # fmt: skip
 HISTORY = ["report_date", "probability", "impact", "expected_cost", "action_due", "state"]
-MOST, FEW, REPORTS = 100, 8, 8
+MOST, FEW, REPORTS = 100, 8, 12
 
 
 def opens(found: Any) -> str:
     """Where a risk of the table is told in full."""
     return address.href("register", scope=found.scope_id, risk=found.risk_id)
+
+
+def columns(found: Any) -> list[str]:
+    """The columns of the list: of ended risks the day of their end, else their trend, and why they have no cell."""
+    if shown == "ended":
+        return ENDED
+    return [*COLUMNS[:4], "unplaced", *COLUMNS[5:]] if found["unplaced"].notna().any() else COLUMNS
+
+
+def exported() -> bytes:
+    """The register as a workbook in the reader's words."""
+    own = t.table("pages.register.exported")
+    headings = {name: own.get(name) or t(f"pages.column.{name}") for name in EXPORTED}
+    return workbook(spoken(lines, t), headings, t("pages.register.name"), t)
 
 
 def close() -> None:
@@ -50,25 +65,31 @@ def close() -> None:
     address.put("risk", None)
 
 
+def about(found: Any) -> dict[str, str]:
+    """What is known of a risk, by name."""
+    levels = {"probability": t.number(found.probability), "impact": t.number(found.impact)}
+    said = t("pages.register.levels", **levels, zone=choice(known(found.zone), t))
+    elsewhere = [choice(found.unplaced, t)] if isinstance(found.unplaced, str) else []
+    ended = {t("pages.column.ended_on"): t.date(found.ended_on)} if "ended_on" in found._fields else {}
+    return {
+        t("pages.register.where"): known(found.project, found.programme, found.strategy),
+        t("pages.column.category"): known(found.category),
+        t("pages.register.level"): t("charts.comma").join([said, *elsewhere]),
+        t("pages.column.expected_cost"): t.money(found.expected_cost),
+        t("pages.column.response"): choice(known(found.response), t),
+        t("pages.column.owner"): known(found.owner),
+        t("pages.column.action_due"): t.date(found.action_due),
+        t("pages.column.state"): choice("risk dropped" if found.dropped else found.state, t),
+        t("pages.column.first_seen"): t.date(found.first_seen),
+        **ended,
+    }
+
+
 def detail(found: Any) -> None:
     """One risk: whose it is, what is done about it, what it threatens, and its course."""
-    told = Derived((one, lambda: view.ask(risk_history, view.as_of, found.scope_id, found.risk_id)))
-    with card("risk", found.risk, t, explained=told):
-        levels = {"probability": t.number(found.probability), "impact": t.number(found.impact)}
-        facts(
-            {
-                t("pages.register.where"): known(found.project, found.programme, found.strategy),
-                t("pages.column.category"): known(found.category),
-                t("pages.register.level"): t("pages.register.levels", **levels, zone=choice(known(found.zone), t)),
-                t("pages.column.expected_cost"): t.money(found.expected_cost),
-                t("pages.column.response"): choice(known(found.response), t),
-                t("pages.column.owner"): known(found.owner),
-                t("pages.column.action_due"): t.date(found.action_due),
-                t("pages.column.state"): choice("risk dropped" if found.dropped else found.state, t),
-                t("pages.column.first_seen"): t.date(found.first_seen),
-            }
-        )
-        course = view.ask(risk_history, view.as_of, found.scope_id, found.risk_id)
+    course = view.ask(risk_history, view.as_of, found.scope_id, found.risk_id)
+    with card("risk", found.risk, t, course, Derived((one, course))):
+        facts(about(found))
         left, right = st.columns([4, 5])
         with left:
             text(view.tell(movement.course_alt, course), "note")
@@ -108,10 +129,12 @@ if scope_id and risk_id:
         detail(each)
     if one.empty:
         text(t("pages.register.unknown", risk=risk_id), "body")
-with card("lines", t("pages.register.found", count=len(lines)), t, explained=lines):
+cut = shown == "ended" and len(lines) == MOST_ENDED
+title = t("pages.register.found_first" if cut else "pages.register.found", count=len(lines))
+with card("lines", title, t, lines):
     st.download_button(
         t("pages.register.export"),
-        partial(workbook, lines, EXPORTED, t("pages.register.name"), t),
+        exported,
         f"throughline-risks-{view.as_of}.xlsx",
         icon=":material/download:",
         on_click="ignore",
@@ -121,8 +144,8 @@ with card("lines", t("pages.register.found", count=len(lines)), t, explained=lin
         for name, part, money in grouped(lines, group):
             said = t("pages.register.part", name=known(name), count=len(part), money=t.money(money))
             text(said, "body", "h3")
-            sheet(part, t, COLUMNS, most=FEW, link=opens)
+            sheet(part, t, columns(part), most=FEW, link=opens)
     elif len(lines):
-        sheet(lines, t, COLUMNS, most=MOST, link=opens)
+        sheet(lines, t, columns(lines), most=MOST, link=opens)
     else:
         text(t("pages.register.nothing"), "empty")

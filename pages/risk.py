@@ -9,12 +9,13 @@ import streamlit as st
 import frame_address as address
 from charts import movement
 from charts import risk as chart
-from frame import open_page
+from frame import freshness, open_page
 from frame_cards import card, row, rows
 from frame_sheet import sheet
 from frame_text import known, text
 from metrics import portfolio
 from metrics import risk as questions
+from metrics.project import project_profile
 from metrics.risk_movement import risk_movement
 
 FEW, MOVERS = 15, 11
@@ -48,11 +49,23 @@ def place(probability: Any, impact: Any) -> str:
     return "–" if pd.isna(probability) or pd.isna(impact) else f"{probability:.0f}×{impact:.0f}"
 
 
+def end(name: str, found: Any) -> str:
+    """The cell that a mover left (`from`) or came to (`to`), and whether it was one of a scale of another size."""
+    cell = place(getattr(found, f"{name}_probability"), getattr(found, f"{name}_impact"))
+    elsewhere = getattr(found, f"{name}_on_scale")
+    return t("charts.headline.other_scale", cell=cell) if pd.notna(elsewhere) and not elsewhere else cell
+
+
+def listed(found: pd.DataFrame) -> list[str]:
+    """The columns of a list of risks, with the reason where one of them has no cell."""
+    return [*COLUMNS[:3], "unplaced", *COLUMNS[4:]] if found["unplaced"].notna().any() else COLUMNS
+
+
 def mover(found: Any) -> None:
     """A risk that moved: how, from where to where, and whose it is."""
-    was, becomes = place(found.from_probability, found.from_impact), place(found.to_probability, found.to_impact)
     how = "back" if found.came_back else found.change
-    facts = [t(f"charts.movement.change.{how}"), t("pages.risk.trail.move", was=was, becomes=becomes)]
+    way = t("pages.risk.trail.move", was=end("from", found), becomes=end("to", found))
+    facts = [t(f"charts.movement.change.{how}"), way]
     zone = known(found.to_zone, found.from_zone)
     query = {"scope": found.scope_id, "risk": found.risk_id}
     row("register", found.risk, facts, rating=zone, note=known(found.project, found.programme, found.strategy), **query)
@@ -65,7 +78,8 @@ with st.container(key="risk-bar", horizontal=True, vertical_alignment="center"):
     said = {name: t(f"pages.risk.trail.measure.{name}") for name in questions.LEVELS}
     measure = address.switch("measure", t("pages.risk.trail.measure_label"), said, "residual")
     since = address.select("since", t("pages.risk.trail.since"), reports(), t("pages.risk.trail.since_last"))
-project = address.get("project")
+profile = view.ask(project_profile, view.as_of, address.get("project") or "")
+whose, project = next(((each.project, each.project_id) for each in profile.itertuples()), ("", None))
 look = questions.Look(project, measure)
 before = date.fromisoformat(since) if since else view.days[1]
 view = view.between(before, view.as_of)
@@ -83,24 +97,28 @@ chosen = address.chosen("cell", options)
 at = tuple(map(int, chosen.split("-"))) if chosen else None
 
 with above:
-    view.say(chart.title(summary, t), summary)
+    sentence = movement.headline(moves, t, t.date(before, short=True), measure, whose)
+    view.state(sentence if summary["projects"] else t("pages.no_project"), freshness(summary, t), moves)
 if project:
     with st.container(key="way-project", horizontal=True, vertical_alignment="center"):
-        whose = next(iter(moves["project"].dropna()), project)
         text(t("pages.risk.trail.project", project=whose, count=int(cells["risks"].sum())), "body")
         label = t("pages.risk.trail.every_project")
         st.button(label, type="tertiary", key="all-projects", on_click=address.put, args=("project", None))
 left, right = st.columns([4, 5])
-with left, card("matrix", t("pages.risk.hint"), t, cells):
+hint = t("charts.headline.chosen", cell=options[chosen]) if chosen else t("pages.risk.hint")
+with left, card("matrix", hint, t, cells):
     address.select("cell", t("pages.risk.trail.cell"), options, t("pages.risk.trail.no_cell"))
     pick = {"on_pick": lambda one, two: address.toggle("cell", f"{one}-{two}")}
     view.figure("matrix", movement.trails, chart.alt, cells, moves, selected=at, height=500, **pick)
-    text(t("pages.risk.trail.key"), "note")
+    text(" ".join([t("pages.risk.trail.key"), movement.rescaled(moves, t)]), "note")
     if len(unplaced):
         why = t("charts.comma").join(
             t(f"pages.risk.trail.why.{each.why}", count=int(each.risks)) for each in unplaced.itertuples()
         )
-        text(t("pages.risk.trail.unplaced", count=int(unplaced["risks"].sum()), why=why), "note")
+        shown = "unplaced" if measure == "residual" else f"unplaced_{measure}"
+        with rows("unplaced"):
+            reason = t("pages.risk.trail.unplaced", count=int(unplaced["risks"].sum()), why=why)
+            row("register", reason, [], show=shown, find=project)
 with right:
     moved = moves[moves["change"] != "same"]
     sentence = t(
@@ -117,11 +135,11 @@ if at:
     words = "pages.risk.chosen" if measure == "residual" else f"pages.risk.trail.chosen_{measure}"
     with card("register", t(words, count=len(inside), probability=at[0], impact=at[1]), t, inside):
         st.button(t("pages.risk.clear"), key="clear", on_click=address.put, args=("cell", None))
-        sheet(inside, t, COLUMNS, link=opens)
+        sheet(inside, t, listed(inside), link=opens)
 else:
     count = len(dearest) if project else int(summary["open_risks"])
     with card("register", t("pages.risk.register", count=count), t, lambda: view.ask(questions.open_risks)):
-        sheet(dearest, t, COLUMNS, most=FEW, of=count, link=opens)
+        sheet(dearest, t, listed(dearest.head(FEW)), most=FEW, of=count, link=opens)
 if len(gains):
     worth = t.money(gains["expected_cost"].sum())
     upside = view.ask(questions.risk_matrix, view.as_of, view.scope, questions.Look(kind="Opportunity"))

@@ -12,7 +12,7 @@ from charts import variance as bars
 from charts.escape import plain, short, words, wrapped
 from charts.palette import LIGHT
 from tests import exposure_figures, milestone_figures, risk_figures, schedule_figures, strategy_figures
-from tests.drawn import EN, ZH, Drawn
+from tests.drawn import EN, Drawn
 from tests.figures import FIGURES
 
 SUMMARY = {
@@ -28,8 +28,6 @@ def carried(figure: Any) -> set[tuple[Any, ...]]:
 def test_titles_say_the_message_with_its_number():
     assert status.title(SUMMARY, EN) == "42 of 60 projects are on track by evidence; 6 are red."
     assert schedule.title(SUMMARY, EN) == "7 of 20 key projects finish after their approved date."
-    assert risk.title(SUMMARY, EN) == "14 of 180 open risks sit in the red zone; new there: 5."
-    assert risk.title(SUMMARY, ZH) == "180 个开放风险中有 14 个位于红区；其中新增 5 个。"
 
 
 def test_titles_count_one_as_one():
@@ -41,7 +39,7 @@ def test_titles_count_one_as_one():
 
 def test_titles_stand_a_summary_of_nothing():
     nothing = pd.Series(dict.fromkeys(SUMMARY, None), dtype=object)
-    assert all(title(nothing, EN) for title in (status.title, schedule.title, risk.title))
+    assert all(title(nothing, EN) for title in (status.title, schedule.title))
 
 
 def test_the_slip_title_tells_the_change():

@@ -15,7 +15,7 @@ def shown(figure: object) -> set[str]:
 
 def test_the_movement_is_told_with_its_counts_and_who_came_into_the_red_zone():
     said = movement.movement_title(frames.moves(), EN)
-    assert said == "1 new, 1 worse, 1 better, 1 closed, 1 dropped; 1 moved into the red zone"
+    assert said == "1 new, 1 worse, 1 better, 1 closed, 1 dropped; 2 came into the red zone"
 
 
 def test_trails_run_from_cell_to_cell_worse_in_orange_and_better_in_blue():
@@ -24,6 +24,56 @@ def test_trails_run_from_cell_to_cell_worse_in_orange_and_better_in_blue():
     worse, better = arrows[LIGHT.late], arrows[LIGHT.early]
     assert (round(worse.ay), round(worse.y), round(worse.ax)) == (3, 4, 4)
     assert better.y < better.ay and better.x < better.ax
+
+
+def test_the_headline_tells_the_measure_the_project_and_who_came_into_the_red_zone():
+    said = movement.headline(frames.moves(), EN, "16 Sep", "target", "Hall 7")
+    assert said == "Hall 7: At target, 2 of 4 open risks sit in the red zone; 2 came into it since 16 Sep."
+
+
+def test_a_move_from_a_scale_of_another_size_has_no_arrow_and_is_counted():
+    moved = frames.moves().assign(from_on_scale=[None, False, True, False, True, True], to_on_scale=True)
+    figure = movement.trails(frames.cells(), moved, EN, LIGHT)
+    assert [each.arrowcolor for each in figure.layout.annotations if each.showarrow] == [LIGHT.early]
+    corners = [trace for trace in figure.data if "<b>−1</b>" in (getattr(trace, "text", None) or ())]
+    assert [(len(trace.text), trace.y[0]) for trace in corners] == [(1, 5.33)]
+    assert movement.rescaled(moved, EN) == "1 risk moved from or to a scale of another size and has no arrow."
+    assert movement.rescaled(frames.moves(), EN) == ""
+
+
+def test_new_means_on_the_matrix_what_it_means_in_the_movement():
+    hovers = [text for trace in movement.trails(frames.cells(), frames.moves(), EN, LIGHT).data
+              for text in getattr(trace, "hovertext", None) or ()]  # fmt: skip
+    assert {"1 new since" in text for text in hovers if "probability 4 × impact 5" in text} == {True}
+    assert {"0 new since" in text for text in hovers if "probability 5 × impact 5" in text} == {True}
+
+
+def test_the_shade_of_a_cell_is_its_money_and_the_key_says_so():
+    cells = frames.cells()
+    cells.loc[(cells["probability"] == 2) & (cells["impact"] == 3), ["risks", "expected_cost"]] = [40, 0.0]
+    figure = risk.matrix(cells, EN, LIGHT)
+    shade = dict(zip(map(tuple, figure.data[1].customdata), figure.data[1].marker.color, strict=True))
+    assert (shade[2, 3], shade[5, 5]) == (LIGHT.ramp[0], LIGHT.ramp[-1])
+    assert any("shade: expected cost" in (each.text or "") for each in figure.layout.annotations)
+
+
+def test_a_report_that_closes_a_risk_is_marked_hollow():
+    told = frames.history().assign(state=["Open"] * 4 + ["Closed"])
+    [marks] = [trace for trace in movement.course(told, EN, LIGHT).data if trace.mode == "markers"]
+    assert [symbol.endswith("-open") for symbol in marks.marker.symbol] == [False] * 4 + [True]
+    assert marks.hovertext[-1].endswith("closed or occurred")
+
+
+def test_cells_of_a_much_longer_scale_are_no_squares_but_have_room_for_their_words():
+    assert risk.matrix(frames.cells(3, 7), EN, LIGHT).layout.yaxis.scaleanchor is None
+    assert risk.matrix(frames.cells(4, 6), EN, LIGHT).layout.yaxis.scaleanchor == "x"
+
+
+def test_what_is_measured_in_part_is_not_said_to_have_no_statement_at_all():
+    part = frames.coverage(1).assign(state="not measured", scope_level="strategy", parts=6, measured_parts=5)
+    hovers = {text for trace in ignorance.coverage_map(part, EN, LIGHT).data for text in trace.hovertext or ()}
+    assert all("not measured everywhere: 1 of 6 below it has no current statement" in text for text in hovers)
+    assert not any("5 of 6" in text for text in hovers)
 
 
 def test_new_and_ended_risks_are_counted_in_the_corners_of_their_cells():

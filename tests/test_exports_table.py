@@ -9,11 +9,12 @@ import pytest
 from openpyxl import load_workbook
 
 from exports.table import workbook
+from frame_columns import spoken
 from i18n import Words
 
 
-def sheet(frame: pd.DataFrame, *columns: str, language: str = "en"):
-    return load_workbook(BytesIO(workbook(frame, columns, "Register", Words(language)))).active
+def sheet(frame: pd.DataFrame, *columns: str):
+    return load_workbook(BytesIO(workbook(frame, dict(zip(columns, columns, strict=True)), "Register"))).active
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("http://evil")', "\tx", "a\x00b"])
@@ -36,5 +37,12 @@ def test_scores_are_written_as_their_course():
     assert sheet(pd.DataFrame({"scores": [[6, 12, 12]]}), "scores")["A2"].value == "6 → 12 → 12"
 
 
-def test_headings_are_in_the_readers_language():
-    assert sheet(pd.DataFrame({"risk": ["x"]}), "risk", language="zh")["A1"].value == "风险"
+def test_each_column_stands_under_its_heading():
+    made = workbook(pd.DataFrame({"owner": ["Li"], "risk": ["x"]}), {"risk": "风险", "owner": "负责人"}, "登记册")
+    assert list(load_workbook(BytesIO(made)).active.values) == [("风险", "负责人"), ("x", "Li")]
+
+
+def test_what_is_chosen_from_a_list_is_in_the_readers_language():
+    rows = pd.DataFrame({"state": ["Closed"], "zone": ["Red"], "kind": ["Threat"], "risk": ["Open"], "owner": [None]})
+    [said] = spoken(rows, Words("zh")).to_dict("records")
+    assert (said["state"], said["zone"], said["kind"], said["risk"]) == ("关闭", "红", "威胁", "Open")

@@ -58,6 +58,26 @@ def test_a_strategy_without_any_work_is_not_measured(home: Warehouse):
     )
 
 
+def test_a_strategy_with_a_programme_that_nobody_measures_is_not_clear(home: Warehouse):
+    both = {"programme": [programme("G1", "S1"), programme("G2", "S1")]}
+    home.publish([register(project(), **both), status_batch(risk=[risk(), risk("R2", category="Law", state="Closed")])])
+    found = {(row["scope_id"], row["category"]): row for row in asked(home, "risk_coverage")}
+    assert [found[scope, "Law"]["state"] for scope in ("S1", "G1", "G2")] == ["not measured", "clear", "not measured"]
+    assert (found["S1", "Law"]["parts"], found["S1", "Law"]["measured_parts"]) == (2, 1)
+
+
+def test_one_category_is_one_whatever_its_case_and_blanks(home: Warehouse):
+    spelt = [risk("R1", category="Supplier"), risk("R2", category="supplier "), risk("R3", category="SUPPLIER")]
+    more = risk("R4", category="Supplier")
+    home.publish([register(project()), status_batch(risk=[*spelt, more])])
+    assert set(states(home)) == {(scope, "Supplier") for scope in ("S1", "G1", "P1")}
+    [row] = asked(home, "category_exposure")
+    assert (row["category"], row["risks"]) == ("Supplier", 4)
+    home.publish([register(project(), on=TODAY, appetite=[{"category": "SUPPLIER", "appetite": 5.0}])])
+    assert [row["category"] for row in asked(home, "category_exposure")] == ["SUPPLIER"]
+    assert asked(home, "risk_silence") == []
+
+
 def test_a_category_that_only_the_appetite_lists_is_part_of_the_map(home: Warehouse):
     home.publish([register(project(), appetite=[{"category": "Law", "appetite": 5.0}]), status_batch(risk=[risk()])])
     assert states(home)["P1", "Law"] == "clear"
@@ -71,6 +91,11 @@ def test_what_nobody_named_for_six_reports_is_told_with_its_last_day(home: Wareh
     )
     [row] = asked(home, "risk_silence")
     assert (row["strategy_id"], row["category"], row["reports"], row["last_named_on"]) == ("S1", "Law", 7, days[-1])
+
+
+def test_how_many_reports_there_were_to_be_silent_in_is_known(home: Warehouse):
+    home.publish([register(project()), status_batch(risk=[risk(on=TODAY - timedelta(14)), risk()])])
+    assert asked(home, "risk_reports") == [{"reports": 2, "silent_after_reports": 6}]
 
 
 def test_a_project_that_never_stated_its_risks_or_long_ago_is_unmeasured(home: Warehouse):

@@ -64,6 +64,18 @@ def test_across_a_change_of_scale_the_share_of_the_scale_decides(home: Warehouse
     assert asked(home, "risk_movement", BEFORE, to_date=TODAY)[0]["change"] == "better"
 
 
+def test_the_lowest_and_the_highest_cell_stay_so_when_the_scale_changes_and_their_places_are_known_to_be_elsewhere(
+    home: Warehouse,
+):
+    ends = [risk("R1", on=BEFORE, probability=1, impact=1), risk("R2", on=BEFORE, probability=5, impact=5)]
+    home.publish([register(project()), status_batch(risk=ends)])
+    home.publish([register(project(), on=TODAY, settings={"probability_levels": 6, "impact_levels": 4})])
+    home.publish([status_batch(risk=[risk("R1", probability=1, impact=1), risk("R2", probability=6, impact=4)])])
+    found = asked(home, "risk_movement", BEFORE, to_date=TODAY)
+    assert [row["change"] for row in found] == ["same", "same"]
+    assert [(row["from_on_scale"], row["to_on_scale"]) for row in found] == [(False, True)] * 2
+
+
 def test_a_report_written_on_another_scale_keeps_its_zone_and_is_counted_beside_the_matrix(home: Warehouse):
     stated = status_batch(risk=[risk(on=BEFORE, probability=4, impact=4, cost_exposure=100.0)])
     home.publish(

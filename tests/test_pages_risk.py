@@ -34,13 +34,17 @@ def moving(served: Warehouse) -> Warehouse:
     return served
 
 
+def shown(link: object) -> str:
+    return link.proto.label.replace("\\", "")
+
+
 def listed(page: object, *parts: str) -> bool:
     return any(all(part in label.replace("\\", "") for part in parts) for label in rows(page))
 
 
 def test_the_risk_page_tells_what_moved_since_the_report_before():
     page = opened("risk")
-    assert "Since 16 Sep: 1 new, 1 worse, 0 better, 0 closed, 1 dropped; 1 moved into the red zone" in headings(page)
+    assert "Since 16 Sep: 1 new, 1 worse, 0 better, 0 closed, 1 dropped; 1 came into the red zone" in headings(page)
     assert listed(page, "Acme Chips halts", "worse", "3×3 → 5×3")
 
 
@@ -53,7 +57,25 @@ def test_the_matrix_is_compared_with_the_day_that_the_address_says():
 def test_the_inherent_matrix_opens_its_own_cells_and_counts_who_has_none():
     page = opened("risk", measure="inherent", cell="5-5")
     assert "1 risk at inherent probability 5 × impact 5" in headings(page)
-    assert "1 open risk has no cell: 1 not assessed." in said(page)
+    assert "Probability 5 × impact 5: 1 risk, listed below" in headings(page)
+    [link] = [each for each in page.get("page_link") if "1 open risk has no cell: 1 not assessed" in shown(each)]
+    assert dict(each.split("=") for each in link.proto.query_string.split("&"))["show"] == "unplaced_inherent"
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ({}, "1 of 2 open risks sits in the red zone; 1 came into it since 16 Sep."),
+        (
+            {"measure": "inherent"},
+            "Before responses, 1 of 2 open risks sits in the red zone; 0 came into it since 16 Sep.",
+        ),
+        ({"measure": "target"}, "At target, 0 of 2 open risks sit in the red zone; 0 came into it since 16 Sep."),
+        ({"project": "P2"}, "Project P2: 0 of 1 open risks sit in the red zone; 0 came into it since 16 Sep."),
+    ],
+)
+def test_the_sentence_tells_the_measure_and_the_project_that_the_matrix_shows(address: dict[str, str], sentence: str):
+    assert headings(opened("risk", **address), "h1") == [sentence]
 
 
 def test_a_cell_is_chosen_from_the_keyboard_too():
@@ -81,6 +103,32 @@ def test_a_risk_of_the_register_leads_to_its_milestone_and_history():
     assert listed(page, "Threatens: Milestone M1", "31 Dec 2026")
 
 
+def test_the_register_and_the_history_of_a_risk_have_their_tables():
+    page = opened("register", scope="P1", risk="R1")
+    assert [f"table-{key}" in page.session_state for key in ("risk", "lines", "hidden")] == [True, True, False]
+
+
+def test_a_risk_that_ended_is_listed_and_opened_with_its_history(moving: Warehouse):
+    later = TODAY + timedelta(28)
+    closed = risk("R1", risk="Acme Chips halts its fab", on=TODAY + timedelta(14), state="Closed")
+    moving.publish([status_batch(risk=[closed]), status_batch(risk=[risk("R9", on=later)])])
+    page = opened("register", show="ended", scope="P1", risk="R1", as_of=later.isoformat())
+    assert {"1 risk found", "Acme Chips halts its fab"} <= set(headings(page))
+    assert "14 Oct 2026" in said(page) and "over 3 reports" in said(page)
+
+
+def test_a_risk_of_a_project_leads_to_the_register():
+    assert 'href="register?scope=P1&amp;risk=R1"' in markup(opened("project", project="P1"))
+
+
+def test_a_risk_of_an_earlier_scale_is_marked(moving: Warehouse):
+    narrower = register(project("P1"), project("P2"), on=TODAY + timedelta(1), settings={"impact_levels": 4})
+    moving.publish([narrower])
+    later = (TODAY + timedelta(1)).isoformat()
+    assert "scale of another size" in said(opened("register", as_of=later))
+    assert "Amber, scale of another size" in said(opened("register", scope="P2", risk="R2", as_of=later))
+
+
 def test_a_risk_that_is_not_there_is_named_in_a_sentence():
     assert "There is no risk R9 in the register of this day." in said(opened("register", scope="P1", risk="R9"))
 
@@ -104,6 +152,10 @@ def test_the_register_is_downloaded_as_a_workbook():
     page = opened("register")
     [button] = page.get("download_button")
     assert button.proto.label == "Download as Excel"
+
+
+def test_too_few_reports_to_be_silent_in_are_said_to_be_too_few():
+    assert "2 reports so far; silence is told from 6 on" in headings(opened("ignorance"))
 
 
 def test_coverage_names_the_projects_that_are_not_measured():

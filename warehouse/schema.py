@@ -11,8 +11,9 @@ from warehouse import calendars, macros, validity
 
 # `statement` is what makes "as of D" a plain filter: a workbook states, for each of its sheets and each
 # scope it reports, everything there is; the statement counts from its date until the next one.
-# `risk_event` keeps when a risk was stated `first` or `again`, and when it was `dropped` (vanished though last stated
-# open): found once at import, since comparing all statements would lead every question through all history.
+# `risk_event` keeps when a risk was stated `first` or `again` (back, or open again), when it `ended` (was closed or
+# occurred), and when it was `dropped` (vanished though last stated open): found once at import, since comparing all
+# statements would lead every question through all history.
 # It holds nothing of its own, so it is made anew (`validity.renew_all`) whenever these definitions are installed.
 # `source_sheet` leads from a row (`source_part`, `source_row`) to its cells: `letters` gives a column's letter, or its
 # row ("14") where `source_row` counts columns since the sheet runs across, or one whole cell ("D19", "Admin!E8").

@@ -63,19 +63,25 @@ with follows as (
   where s.table_name = 'risk' and s.valid_from >= $since and s.scope_id in (
     select scope_id from statement where table_name = 'risk' and import_id in (select unnest($ids)))
 ), stated as (
-  select r.scope_id, r.risk_id, f.on_date, f.statement_id, f.import_id from risk r join follows f using (statement_id)
+  select r.scope_id, r.risk_id, f.on_date, f.statement_id, f.import_id, r.state
+  from risk r join follows f using (statement_id)
 ), before as (
   select r.scope_id, r.risk_id, f.on_date, r.statement_id, f.earlier_import_id as import_id, r.state
   from risk r join follows f on r.statement_id = f.earlier_id
-), happened as (
+), changed as (
   select scope_id, risk_id, on_date, coalesce(s.statement_id, b.statement_id) as statement_id,
-    coalesce(s.import_id, b.import_id) as import_id, s.statement_id is null as dropped
+    coalesce(s.import_id, b.import_id) as import_id, s.state = 'Open' as is_open, b.state = 'Open' as was_open
   from stated s full join before b using (scope_id, risk_id, on_date)
-  where b.statement_id is null or s.statement_id is null and b.state = 'Open'
+  where s.statement_id is null or b.statement_id is null or (s.state = 'Open') <> (b.state = 'Open')
+), happened as (
+  select scope_id, risk_id, on_date, statement_id, import_id, unnest(list_filter([
+    if(was_open is null or is_open, 'stated', null), if(is_open is null and was_open, 'dropped', null),
+    if(not is_open, 'ended', null)], lambda each: each is not null)) as event
+  from changed
 )
 select scope_id, risk_id, on_date, statement_id, import_id,
-  case when dropped then 'dropped'
-    when row_number() over (partition by scope_id, risk_id, dropped order by on_date) = 1
+  case when event <> 'stated' then event
+    when row_number() over (partition by scope_id, risk_id, event order by on_date) = 1
       and (scope_id, risk_id) not in (select (known.scope_id, known.risk_id) from risk_event known) then 'first'
     else 'again' end
 from happened
