@@ -11,6 +11,7 @@ from charts.canvas import axis, canvas, caption, outline, steady
 from charts.columns import Row, count, tidy
 from charts.escape import wrapped
 from charts.exposure import category_heat, heat_alt, heat_title
+from charts.measure import delay
 from charts.palette import BODY, NOTE, RATINGS, Palette, faded, mark, rating_of
 from i18n import Words
 
@@ -75,7 +76,7 @@ def alt(cells: pd.DataFrame, t: Words) -> str:
 
 
 def _rows(cells: pd.DataFrame) -> pd.DataFrame:
-    numbers = ("probability", "impact", "risks", "expected_cost", "score", "new_risks")
+    numbers = ("probability", "impact", "risks", "expected_cost", "score", "new_risks", "expected_delay_days")
     rows = tidy(cells, ("worst_risk_id", "worst_risk", "zone"), numbers).dropna(subset=["probability", "impact"])
     return rows.astype({"probability": int, "impact": int}).reset_index(drop=True)
 
@@ -148,6 +149,7 @@ def _hover(row: dict[Any, Any], t: Words) -> str:
     if not row["risks"] > 0:
         return head
     new = 0 if pd.isna(row["new_risks"]) else int(row["new_risks"])
-    facts = t("charts.risk.hover", count=int(row["risks"]), money=t.money(row["expected_cost"]), new=new)
+    facts = t("charts.risk.hover", count=int(row["risks"]), new=new, money=t.money(row["expected_cost"]))
+    days = t("charts.measure.cell", days=delay(row["expected_delay_days"], t))
     worst = t("charts.risk.worst", risk=wrapped(row["worst_risk"] or row["worst_risk_id"], 60, 3))
-    return f"<b>{head}</b><br>{facts}<br>{worst}"
+    return f"<b>{head}</b><br>{facts}<br>{days}<br>{worst}"

@@ -12,8 +12,11 @@ from warehouse import Query
 
 
 def risk_exposure(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """Expected cost in money and delay in days by strategy and category, with the category's appetite."""
-    return scope.ask(query, "risk_exposure", as_of)
+    """Expected cost in money and delay in days by strategy and category, with the category's appetite.
+
+    Of a strategy those risks that count in it, as in `exposure_total`.
+    """
+    return scope.ask(query, "risk_exposure", as_of, "passes(strategy_id, $strategy)")
 
 
 def exposure_total(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.Series[Any]:

@@ -19,7 +19,7 @@ from metrics.risk_movement import risk_movement
 
 FEW, MOVERS = 15, 11
 COLUMNS = ["zone", "risk", "project", "category", "probability", "impact", "expected_cost", "owner", "action_due"]
-GAINS = ["risk", "strategy", "probability", "impact", "expected_cost", "owner"]
+GAINS = ["opportunity", "strategy", "probability", "impact", "expected_gain", "owner"]
 
 
 def named(cells: pd.DataFrame) -> dict[str, str]:
@@ -83,7 +83,7 @@ chosen = address.chosen("cell", options)
 at = tuple(map(int, chosen.split("-"))) if chosen else None
 
 with above:
-    view.say(chart.title(summary, t), summary)
+    view.say(chart.title(summary, t), summary, "open_risks")
 if project:
     with st.container(key="way-project", horizontal=True, vertical_alignment="center"):
         whose = next(iter(moves["project"].dropna()), project)
@@ -123,7 +123,7 @@ else:
     with card("register", t("pages.risk.register", count=count), t, lambda: view.ask(questions.open_risks)):
         sheet(dearest, t, COLUMNS, most=FEW, of=count, link=opens)
 if len(gains):
-    worth = t.money(gains["expected_cost"].sum())
+    worth = t.money(gains["expected_gain"].sum())
     upside = view.ask(questions.risk_matrix, view.as_of, view.scope, questions.Look(kind="Opportunity"))
     with card("gains", t("pages.risk.trail.opportunities", count=len(gains), money=worth), t, gains):
         left, right = st.columns([3, 7])
@@ -131,6 +131,10 @@ if len(gains):
             view.figure("mirror", chart.matrix, chart.alt, upside, mirrored=True, height=340)
         with right:
             sheet(gains, t, GAINS, link=opens)
-if len(dropped):
-    with card("dropped", t("pages.risk.dropped", count=len(dropped)), t, dropped):
-        sheet(dropped, t, COLUMNS, most=FEW, link=opens)
+threats, lost = dropped[dropped["kind"] == "Threat"], dropped[dropped["kind"] == "Opportunity"]
+if len(threats):
+    with card("dropped", t("pages.risk.dropped", count=len(threats)), t, threats):
+        sheet(threats, t, COLUMNS, most=FEW, link=opens)
+if len(lost):
+    with card("lost", t("pages.risk.trail.lost", count=len(lost)), t, questions.as_gains(lost)):
+        sheet(questions.as_gains(lost), t, GAINS, most=FEW, link=opens)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from charts import appetite, cause, ignorance, loss, mitigation, movement, risk
+from charts import appetite, cause, exposure_trend, ignorance, loss, mitigation, movement, risk
 from charts.palette import LIGHT
 from tests import exposure_figures as money
 from tests import risk_figures as frames
@@ -68,8 +68,8 @@ def test_the_loss_curve_names_its_percentiles_and_the_contingency():
 def test_without_a_contingency_there_is_no_line():
     drawn = loss.exceedance(money.curve(), EN, LIGHT)
     assert drawn.layout.shapes == () and drawn.layout.annotations == ()
-    none = money.exposure_trend().assign(contingency=None)
-    assert loss.trend(none, EN, LIGHT).layout.shapes == ()
+    assert exposure_trend.trend(money.exposure_trend(), EN, LIGHT).layout.shapes == ()
+    assert len(exposure_trend.trend(money.exposure_trend(), EN, LIGHT, 4e6).layout.shapes) == 1
 
 
 def test_a_category_above_its_appetite_is_told_by_how_much():
