@@ -14,7 +14,7 @@ from charts.measure import DAYS, MONEY, Measure
 from charts.palette import NOTE, Palette
 from i18n import Words
 
-_MOST_LINES, _WIDTH, _MARGIN, _LINE, _AROUND = 6, 24, 176, 17, 64
+_MOST_LINES, _WIDTH, _MARGIN, _LINE, _AROUND = 6, 24, 176, 15, 64
 """Strategies drawn; letters and px of their names; px of a line of text, and of a figure beside its plot."""
 Lines = dict[str, "pd.Series[Any]"]
 
@@ -105,7 +105,7 @@ def apart(places: list[float], tall: list[float], highest: float) -> list[float]
     """Rising places so far from each other that things so tall do not touch, below `highest` where there is room."""
     moved: list[float] = []
     for place, size in zip(places, tall, strict=True):
-        least = moved[-1] + (tall[len(moved) - 1] + size) / 2 if moved else size / 2
+        least = moved[-1] + (tall[len(moved) - 1] + size) / 2 if moved else 0.0
         moved.append(max(place, least))
     top = highest
     for at in range(len(moved) - 1, -1, -1):
