@@ -101,12 +101,9 @@ class View:
         return _made((looked_at, reader, _name(maker), sorted(settings.items()), about), make)
 
     def say(self, sentence: str, summary: pd.Series[Any], about: str = "projects") -> None:
-        """Answer the page's question in one sentence, and tell how fresh the answer is.
-
-        It has an answer where there are projects or what it is `about`: a strategy may have risks without projects.
-        """
-        known = summary["projects"] or summary[about]
-        self.state(sentence if known else self.t("pages.no_project"), freshness(summary, self.t), summary)
+        """Answer the page's question where there are projects or what it is `about`, and tell how fresh that is."""
+        said = sentence if summary["projects"] or summary[about] else self.t("pages.no_project")
+        self.state(said, freshness(summary, self.t), summary)
 
     def state(self, sentence: str, fresh: str, answer: Any) -> None:
         """The page's sentence, how fresh it is, and how the answer that it tells came about."""

@@ -25,10 +25,11 @@ create or replace macro shared_start(lists) as list_reduce(
   list_transform(lists, lambda one: list_transform(one[:6], lambda word: lower(word))),
   lambda one, other: one[:len(list_filter(range(1, len(one) + 1), lambda n: one[:n] = other[:n]))]);
 
--- Building block: how many words of a start are kept, so that it does not end in a plain word.
+-- Building block: how many words of a start are kept, so that it does not end in a plain word and has none of a clause.
 -- Grain: a value.
 create or replace macro kept_words(start) as coalesce(
-  list_max(list_filter(range(1, len(start) + 1), lambda n: not is_plain_word(start[n]) and not is_clause_word(start[n]))), 0);
+  list_max(list_filter(range(1, len(start) + 1), lambda n: not is_plain_word(start[n])
+    and len(list_filter(start[:n], lambda word: is_clause_word(word))) = 0)), 0);
 
 -- Building block: the phrases of open risks: two to four words in a row that are no clause, or four to six Chinese
 -- characters, within one piece of a sentence.

@@ -5,6 +5,7 @@ import streamlit as st
 
 import frame_address as address
 from charts import appetite, exposure, exposure_trend, loss
+from charts.measure import delay
 from frame import freshness, open_page
 from frame_cards import card
 from frame_text import text
@@ -35,10 +36,11 @@ def sentence() -> str:
     """The page's answer: money, days, and whether it is covered."""
     if not total["risks"]:
         return t("pages.exposure.view.nothing" if summary["projects"] else "pages.no_project")
-    said = {"days": t("pages.exposure.view.days", days=t.number(total["expected_delay_days"])), "covered": covered()}
+    days = total["expected_delay_days"]
     if pd.isna(total["expected_cost"]):
-        return t("pages.exposure.view.unpriced", count=int(total["risks"]), **said)
-    return t("pages.exposure.view.sentence", money=t.money(total["expected_cost"]), **said)
+        return t("pages.exposure.view.unpriced", count=int(total["risks"]), days=delay(days, t))
+    words = "pages.exposure.view.money" if pd.isna(days) else "pages.exposure.view.sentence"
+    return t(words, money=t.money(total["expected_cost"]), days=t.number(days), covered=covered())
 
 
 view = open_page("exposure")
