@@ -82,8 +82,7 @@ class View:
         `on_pick` is called with what a clicked mark carries, `stretch` fills the card; the rest is the figure's own.
         """
         on_pick, stretch = settings.pop("on_pick", None), settings.pop("stretch", False)
-        said = self.tell(told, answers[0])
-        if said == self.t("charts.empty"):
+        if (said := self.tell(told, answers[0])) == self.t("charts.empty"):
             text(said, "empty")
             return
         made = self._made(drawn, answers, settings, lambda: drawn(*answers, self.t, self.palette, **settings))
@@ -102,8 +101,8 @@ class View:
 
     def say(self, sentence: str, summary: pd.Series[Any], about: str = "projects") -> None:
         """Answer the page's question where there are projects or what it is `about`, and tell how fresh that is."""
-        said = sentence if summary["projects"] or summary[about] else self.t("pages.no_project")
-        self.state(said, freshness(summary, self.t), summary)
+        known = summary["projects"] or summary[about]
+        self.state(sentence if known else self.t("pages.no_project"), freshness(summary, self.t), summary)
 
     def state(self, sentence: str, fresh: str, answer: Any) -> None:
         """The page's sentence, how fresh it is, and how the answer that it tells came about."""
