@@ -20,7 +20,7 @@ from charts.palette import DARK, LIGHT, Palette
 from frame_asked import answered, asked_of, warehouse
 from frame_cards import plot, style
 from frame_explain import Explained, explain
-from frame_pages import script, theme
+from frame_pages import script, title
 from frame_text import text
 from i18n import Words
 from metrics.scope import EVERYTHING, Scope
@@ -84,8 +84,7 @@ class View:
         `on_pick` is called with what a clicked mark carries, `stretch` fills the card; the rest is the figure's own.
         """
         on_pick, stretch = settings.pop("on_pick", None), settings.pop("stretch", False)
-        said = self.tell(told, answers[0])
-        if said == self.t("charts.empty"):
+        if (said := self.tell(told, answers[0])) == self.t("charts.empty"):
             text(said, "empty")
             return
         made = self._made(drawn, answers, settings, lambda: drawn(*answers, self.t, self.palette, **settings))
@@ -102,10 +101,13 @@ class View:
         looked_at = (self.version, self.days, self.adjustments, self.scope)
         return _made((looked_at, reader, _name(maker), sorted(settings.items()), about), make)
 
-    def say(self, sentence: str, summary: pd.Series[Any], told: Explained | None = None) -> None:
-        """Tell an answer (or the summary) in one sentence that answers the page's question, and how fresh it is."""
-        answer = summary if told is None or not summary["projects"] else told
-        self.state(sentence if summary["projects"] else self.t("pages.no_project"), freshness(summary, self.t), answer)
+    def say(
+        self, sentence: str, summary: pd.Series[Any], told: Explained | None = None, about: str = "projects"
+    ) -> None:
+        """Tell an answer (or the summary) in one sentence where there are projects or what it is `about`."""
+        if not (summary["projects"] or summary[about]):
+            sentence, told = self.t("pages.no_project"), None
+        self.state(sentence, freshness(summary, self.t), summary if told is None else told)
 
     def state(self, sentence: str, fresh: str, answer: Explained) -> None:
         """The page's sentence, how fresh it is, and how the answer that it tells came about."""
@@ -122,9 +124,9 @@ def open_page(page: str, filtered: bool = True) -> View:
     home, beside = warehouse(), st.sidebar.container()
     plain = Words(bar.language())
     style(palette, plain.language)
-    st.set_page_config(f"{_title(page, plain)} · Throughline")
+    st.set_page_config(f"{title(page, plain)} · Throughline")
     with st.container(key="titlebar", horizontal=True, vertical_alignment="center"):
-        text(_title(page, plain), "page-name")
+        text(title(page, plain), "page-name")
         filters = st.container(key="filters", horizontal=True)
         version = bar.version(home.current(), home.versions(), plain) if home.current() else 0
     rows, day, scope = _asking(version), None, EVERYTHING
@@ -152,11 +154,6 @@ def freshness(summary: pd.Series[Any], t: Words) -> str:
     if summary["not_reported"]:
         parts.append(t("pages.fresh.missing", count=int(summary["not_reported"])))
     return " · ".join(parts)
-
-
-def _title(page: str, t: Words) -> str:
-    """A theme's name, and after it that of its further page."""
-    return " · ".join(t(f"pages.{name}.name") for name in dict.fromkeys((theme(page), page)))
 
 
 def _nothing_yet(t: Words) -> None:

@@ -22,13 +22,13 @@ class Unit(NamedTuple):
 UNITS = (Unit(1e6, "millions", 1e7), Unit(1e3, "thousands", 1e4), Unit(1.0, "whole", 0.0))
 LONG = {
     "risk", "decision_needed", "rag_reason", "reason", "came", "subject", "key", "issue", "outcome", "summary",
-    "next_steps", "reference_class",
+    "next_steps", "reference_class", "opportunity",
 }  # fmt: skip
 FILES = {"file", "refused_file"}
 MONEY = {
     "budget", "actual_cost", "estimate_at_completion", "cost_overrun", "expected_cost", "cost_exposure",
     "money", "budget_was", "planned_value", "earned_value", "bac", "pv", "ev", "ac", "sv", "cv", "eac",
-    "appetite", "contingency", "p80_drop",
+    "appetite", "contingency", "p80_drop", "expected_gain",
 }  # fmt: skip
 SHARES = {
     "share", "budget_share", "priority_weight", "gap", "largest_share", "hhi", "key_share", "time_share",

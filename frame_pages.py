@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from i18n import Words
+
 THEMES: Mapping[str, tuple[str, ...]] = {
     "briefing": (),
     "strategy": ("reach", "adjustments", "whatif"),
@@ -23,3 +25,8 @@ def script(page: str) -> str:
 def theme(page: str) -> str:
     """The theme that a page belongs to."""
     return next(name for name, further in THEMES.items() if page == name or page in further)
+
+
+def title(page: str, t: Words) -> str:
+    """A theme's name, and after it that of its further page."""
+    return " · ".join(t(f"pages.{name}.name") for name in dict.fromkeys((theme(page), page)))

@@ -1,4 +1,4 @@
-"""What the risks cost together: over the reports, against appetite, as a curve of losses, and what drives it."""
+"""What the risks may cost together, as a curve of losses, and what drives it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import axis, canvas, caption, steady, targets
-from charts.columns import number, tidy
+from charts.columns import tidy
 from charts.escape import plain, short, words
 from charts.palette import NOTE, Palette, faded, mark, rating_of
 from i18n import Words
 
-_ROW, _FRAME, _MOST_LINES, _LONGEST, _LABEL = 30, 64, 6, 64, 0.065
+_ROW, _FRAME, _LONGEST = 30, 64, 64
 
 
 def exceedance(
@@ -81,42 +81,6 @@ def tornado_alt(drivers: pd.DataFrame, t: Words) -> str:
     return t("charts.loss.driver", money=t.money(first["p80_drop"]), risk=_title(first["risk"] or first["risk_id"]))
 
 
-def trend(exposed: pd.DataFrame, t: Words, palette: Palette, height: int = 320) -> go.Figure:
-    """Expected cost by report: all together in dark, each strategy thin and named, the contingency dashed."""
-    rows = _exposed(exposed, t)
-    figure = canvas(palette, height, margin={"l": 8, "r": 160, "t": 16, "b": 8})
-    total = rows.groupby("period_date")["expected_cost"].sum(min_count=1)
-    order = rows.groupby("strategy")["expected_cost"].max().sort_values(ascending=False, kind="stable").index
-    lines = {
-        short(name, 22): rows[rows["strategy"] == name].set_index("period_date")["expected_cost"] for name in order
-    }
-    lines = dict(list(lines.items())[:_MOST_LINES])
-    if len(order) != 1:
-        lines[f"<b>{t('charts.loss.all')}</b>"] = total
-    for name, money in lines.items():
-        figure.add_trace(_line(money, name, name.startswith("<b>") or len(lines) == 1, palette, t))
-    figure.add_trace(_ends(lines, palette))
-    reserve = _reserve(rows)
-    if reserve is not None:
-        figure.add_hline(reserve / 1e6, line={"color": palette.late, "width": 2, "dash": "dash"})
-        said = t("charts.loss.contingency", money=t.money(reserve))
-        place = {"x": 0, "xref": "x domain", "xanchor": "left", "yanchor": "bottom", "showarrow": False}
-        figure.add_annotation(y=reserve / 1e6, text=said, font={"size": NOTE, "color": palette.late}, **place)
-    months = "%b %Y" if t.language == "en" else "%Y-%m"
-    figure.update_xaxes(axis(palette, "", type="date", tickformat=months, showgrid=False))
-    return figure.update_yaxes(axis(palette, t("charts.loss.cost_axis", currency=t.currency), rangemode="tozero"))
-
-
-def trend_title(exposed: pd.DataFrame, t: Words) -> str:
-    """What all open risks were expected to cost first and last."""
-    rows = _exposed(exposed, t)
-    total = rows.groupby("period_date")["expected_cost"].sum(min_count=1).dropna()
-    if total.empty:
-        return t("charts.empty")
-    said = {"was": t.money(total.iloc[0]), "becomes": t.money(total.iloc[-1]), "day": t.date(total.index[0])}
-    return t("charts.loss.trend", **said)
-
-
 def _title(risk: str) -> str:
     """The beginning of a risk, as much as a title has room for."""
     said = words(risk)
@@ -134,37 +98,6 @@ def _drivers(drivers: pd.DataFrame) -> pd.DataFrame:
 
 def _drop(row: dict[Any, Any], t: Words) -> str:
     return f"<b>{plain(row['risk'] or row['risk_id'])}</b><br>{t('charts.loss.drop', money=t.money(row['p80_drop']))}"
-
-
-def _exposed(exposed: pd.DataFrame, t: Words) -> pd.DataFrame:
-    rows = tidy(exposed, ("strategy_id", "strategy"), ("expected_cost", "contingency"), ("period_date",))
-    names = [row["strategy"] or row["strategy_id"] or t("charts.no_strategy") for row in rows.to_dict("records")]
-    return rows.assign(strategy=names).dropna(subset=["period_date"]).sort_values("period_date", kind="stable")
-
-
-def _reserve(rows: pd.DataFrame) -> float | None:
-    """All that the strategies set aside; None where none says."""
-    stated = rows.drop_duplicates("strategy")["contingency"].sum(min_count=1)
-    return number(stated)
-
-
-def _line(money: pd.Series[Any], name: str, thick: bool, palette: Palette, t: Words) -> go.Scatter:
-    look = {"color": palette.actual, "width": 3} if thick else {"color": palette.previous, "width": 1.5}
-    x, y = [day.date().isoformat() for day in money.index], [number(amount / 1e6) for amount in money]
-    hover = [f"{name}<br>{t.date(day)}: {t.money(amount)}" for day, amount in zip(money.index, money, strict=True)]
-    return go.Scatter(x=x, y=y, mode="lines", line=look, hovertext=hover, hoverinfo="text")
-
-
-def _ends(lines: dict[str, pd.Series[Any]], palette: Palette) -> go.Scatter:
-    """The lines' names at their ends, moved apart where lines end close to each other."""
-    last = {name: float(money.iloc[-1]) / 1e6 for name, money in lines.items() if len(money.dropna())}
-    gap = _LABEL * max([*last.values(), 0.001])
-    names, places, below = sorted(last, key=lambda name: last[name]), [], -gap / 2
-    for name in names:
-        below = max(last[name] if last[name] == last[name] else 0.0, below + gap)
-        places.append(below)
-    days = [lines[name].index[-1].date().isoformat() for name in names]
-    return caption(days, places, [f" {name}" for name in names], palette, textposition="middle right")
 
 
 def _note(x: float, said: str, palette: Palette) -> dict[str, Any]:

@@ -67,10 +67,11 @@ def dumbbell_alt(actions: pd.DataFrame, t: Words) -> str:
     return f"{dumbbell_title(actions, t)} {said}"
 
 
-def ageing(actions: pd.DataFrame, t: Words, palette: Palette, height: int = 200) -> go.Figure:
+def ageing(actions: pd.DataFrame, t: Words, palette: Palette, height: int = 220) -> go.Figure:
     """How many risks have been open for how long, stacked by zone."""
     rows = _aged(actions)
-    figure = canvas(palette, height, barmode="stack", margin={"l": 8, "r": 8, "t": 20, "b": 8})
+    figure = canvas(palette, height, barmode="stack", margin={"l": 8, "r": 8, "t": 40, "b": 8})
+    figure.add_annotation(_key([zone for zone in RATINGS if (rows["zone"] == zone).any()], t, palette))
     bands = list(range(len(_BANDS)))
     for zone in RATINGS:
         counts = [int(((rows["band"] == band) & (rows["zone"] == zone)).sum()) for band in bands]
@@ -95,6 +96,13 @@ def ageing_alt(actions: pd.DataFrame, t: Words) -> str:
         return t("charts.empty")
     old = int((rows["age_days"] >= _BANDS[3]).sum())
     return t("charts.mitigation.ageing", count=old, all=len(rows), oldest=int(rows["age_days"].max()))
+
+
+def _key(zones: list[str], t: Words, palette: Palette) -> dict[str, Any]:
+    """What the colours of the zones mean, in their shapes."""
+    said = "   ".join(mark(zone, palette, f" {t('charts.mitigation.zone.' + zone)}") for zone in zones)
+    place = {"x": 0, "y": 1, "xref": "x domain", "yref": "y domain", "xanchor": "left", "yanchor": "bottom"}
+    return {"text": said, "showarrow": False, "yshift": 12, "font": {"size": NOTE, "color": palette.secondary}, **place}
 
 
 def _aged(actions: pd.DataFrame) -> pd.DataFrame:

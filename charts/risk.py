@@ -11,6 +11,7 @@ from charts.canvas import axis, canvas, caption, outline, steady
 from charts.columns import tidy
 from charts.escape import wrapped
 from charts.exposure import category_heat, heat_alt, heat_title
+from charts.measure import delay
 from charts.palette import BODY, NOTE, RATINGS, Palette, faded, mark, rating_of
 from i18n import Words
 
@@ -67,7 +68,16 @@ def alt(cells: pd.DataFrame, t: Words) -> str:
 
 
 def _rows(cells: pd.DataFrame) -> pd.DataFrame:
-    numbers = ("probability", "impact", "risks", "expected_cost", "score", "new_risks", "new_since")
+    numbers = (
+        "probability",
+        "impact",
+        "risks",
+        "expected_cost",
+        "score",
+        "new_risks",
+        "new_since",
+        "expected_delay_days",
+    )
     rows = tidy(cells, ("worst_risk_id", "worst_risk", "zone"), numbers).dropna(subset=["probability", "impact"])
     return rows.astype({"probability": int, "impact": int}).reset_index(drop=True)
 
@@ -154,5 +164,6 @@ def _hover(row: dict[Any, Any], t: Words) -> str:
     name = "new_risks" if pd.isna(row["new_since"]) else "new_since"
     new = t(f"charts.headline.{name}", new=0 if pd.isna(row[name]) else int(row[name]))
     facts = t("charts.risk.hover", count=int(row["risks"]), money=t.money(row["expected_cost"]), new=new)
+    days = t("charts.measure.cell", days=delay(row["expected_delay_days"], t))
     worst = t("charts.risk.worst", risk=wrapped(row["worst_risk"] or row["worst_risk_id"], 60, 3))
-    return f"<b>{head}</b><br>{facts}<br>{worst}"
+    return f"<b>{head}</b><br>{facts}<br>{days}<br>{worst}"

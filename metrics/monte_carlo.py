@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from metrics.risk import open_risks
+from metrics.risk import risks_of
 from metrics.risk_cause import risk_causes
 from metrics.scope import EVERYTHING, Scope
 from warehouse import Query
@@ -81,8 +81,11 @@ class Simulation:
 
 
 def loss_simulation(query: Query, as_of: date, scope: Scope = EVERYTHING) -> Simulation:
-    """The simulated losses of the open threats of this scope, common causes as `risk_causes` finds them."""
-    risks = open_risks(query, as_of, scope)
+    """The simulated losses of the open threats of this scope, common causes as `risk_causes` finds them.
+
+    Of a strategy those that count in it, as in `exposure_total`.
+    """
+    risks = risks_of(query, as_of, scope)
     causes = risk_causes(query, as_of, scope)[["scope_id", "risk_id", "cause_id"]]
     return simulated(risks.merge(causes, how="left", on=["scope_id", "risk_id"]), assumptions(query, as_of))
 

@@ -37,6 +37,11 @@ def open_risks(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataF
     return scope.ask(query, "risk_register", as_of, f"counts {DEAREST}")
 
 
+def risks_of(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """The open risks that count in this scope alone: of a strategy those whose project serves it most."""
+    return scope.ask(query, "risk_register", as_of, f"counts and passes(strategy_id, $strategy) {DEAREST}")
+
+
 def dearest_risks(query: Query, as_of: date, scope: Scope = EVERYTHING, look: Look = RESIDUAL) -> pd.DataFrame:
     """The hundred open risks with the highest expected cost in money, dearest first."""
     return scope.ask(query, "risk_register", as_of, f"counts {DEAREST} limit 100", project=look.project)
@@ -57,7 +62,7 @@ def unplaced_risks(query: Query, as_of: date, scope: Scope = EVERYTHING, look: L
 
 
 def dropped_risks(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """The risks that vanished unclosed, dearest first."""
+    """The risks that vanished unclosed, threats and opportunities alike (`kind`), dearest first."""
     return scope.ask(query, "risk_register", as_of, f"dropped {DEAREST}")
 
 
@@ -67,8 +72,13 @@ def risk_matrix(query: Query, as_of: date, scope: Scope = EVERYTHING, look: Look
 
 
 def opportunities(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """The open opportunities of the register, the highest expected gain in money first."""
-    return scope.ask(query, "risk_register", as_of, f"is_open and kind = 'Opportunity' {DEAREST}")
+    """The open opportunities of the register, the highest `expected_gain` in money first; `opportunity` says each."""
+    return as_gains(scope.ask(query, "risk_register", as_of, f"is_open and kind = 'Opportunity' {DEAREST}"))
+
+
+def as_gains(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of opportunities under the names of gains, since their money is nothing to fear."""
+    return rows.rename(columns={"risk": "opportunity", "expected_cost": "expected_gain"})
 
 
 def one_risk(query: Query, as_of: date, scope_id: str, risk_id: str) -> pd.DataFrame:

@@ -80,7 +80,9 @@ create or replace macro risk_stated(as_of, ended_since) as table
     r.state = 'Open' and r.dropped_on is null as is_open, is_open and r.kind = 'Threat' as counts, r.probability * r.impact as score,
     if(r.kind = 'Threat', risk_zone(r.probability * r.impact, r.amber_from, r.red_from), null) as zone, r.chances[r.probability] as chance,
     r.cost_exposure * r.chances[r.probability] as expected_cost, r.delay_exposure_days * r.chances[r.probability] as expected_delay_days,
-    r.cost_exposure * r.chances[r.inherent_probability] as inherent_cost, r.cost_exposure * r.chances[r.target_probability] as target_cost
+    r.cost_exposure * r.chances[r.inherent_probability] as inherent_cost, r.cost_exposure * r.chances[r.target_probability] as target_cost,
+    r.delay_exposure_days * r.chances[r.inherent_probability] as inherent_delay_days,
+    r.delay_exposure_days * r.chances[r.target_probability] as target_delay_days
   from scaled r
   left join risk_event f on f.event = 'first' and f.scope_id = r.scope_id and f.risk_id = r.risk_id
   where if(r.scope_level = 'project', r.project_id, r.scope_level) is not null;
@@ -114,7 +116,9 @@ create or replace macro risk_levelled(as_of, strategy, programme, department, ti
     select r.* replace (
         case measure when 'inherent' then r.inherent_probability when 'target' then r.target_probability else r.probability end as probability,
         case measure when 'inherent' then r.inherent_impact when 'target' then r.target_impact else r.impact end as impact,
-        case measure when 'inherent' then r.inherent_cost when 'target' then r.target_cost else r.expected_cost end as expected_cost)
+        case measure when 'inherent' then r.inherent_cost when 'target' then r.target_cost else r.expected_cost end as expected_cost,
+        case measure when 'inherent' then r.inherent_delay_days when 'target' then r.target_delay_days
+          else r.expected_delay_days end as expected_delay_days)
     from risk_listed(as_of, strategy, programme, department, tier, project := project) r
   )
   select r.* replace (
@@ -161,7 +165,7 @@ create or replace macro risk_ended(
 
 -- The probability × impact matrix over open risks.
 -- Grain: one row per cell of the scale, empty cells too; what has no cell is in `risk_unplaced`.
--- Units: count; money, null where no risk of the cell has a cost exposure.
+-- Units: count; money and days, null where no risk of the cell has a cost exposure or a delay exposure.
 -- Formula: worst = largest expected cost, then score, then id. Cells order few pairs rightly (Cox 2008), so rank by expected cost.
 -- Measure is residual, inherent (before any response) or target; kind is Threat or Opportunity.
 create or replace macro risk_matrix(as_of, strategy := null, programme := null, department := null, tier := null, project := null,
@@ -172,12 +176,14 @@ create or replace macro risk_matrix(as_of, strategy := null, programme := null, 
   ), placed as (
     select r.probability, r.impact, count(*) as risks, sum(r.expected_cost) as expected_cost,
       first(r.risk_id order by r.expected_cost desc nulls last, r.score desc, r.risk_id) as worst_risk_id,
-      first(r.risk order by r.expected_cost desc nulls last, r.score desc, r.risk_id) as worst_risk, count(*) filter (r.is_new) as new_risks
+      first(r.risk order by r.expected_cost desc nulls last, r.score desc, r.risk_id) as worst_risk, count(*) filter (r.is_new) as new_risks,
+      sum(r.expected_delay_days) as expected_delay_days
     from risk_levelled(as_of, strategy, programme, department, tier, project, measure) r
     where r.is_open and r.kind = kind::varchar and r.unplaced is null group by r.probability, r.impact
   )
   select c.probability, c.impact, coalesce(p.risks, 0) as risks, p.expected_cost, p.worst_risk_id, c.probability * c.impact as score,
-    risk_zone(c.probability * c.impact, c.amber_zone_from, c.red_zone_from) as zone, p.worst_risk, coalesce(p.new_risks, 0) as new_risks
+    risk_zone(c.probability * c.impact, c.amber_zone_from, c.red_zone_from) as zone, p.worst_risk, coalesce(p.new_risks, 0) as new_risks,
+    p.expected_delay_days
   from cell c left join placed p using (probability, impact) order by c.probability, c.impact;
 
 -- The open risks that have no cell on the matrix: with it they add up to the register.

@@ -21,7 +21,7 @@ create or replace macro risk_actions(as_of, strategy := null, programme := null,
 -- The open risks that belong a level up, with the rules that say so and who has to answer.
 -- Grain: one row per scope and open threat for which a rule holds.
 -- Units: money; days.
--- Formula: score = in the red zone; exposure = expected cost above `escalate_above_percent` of the project's budget; age = in the red zone
+-- Formula: score = in the red zone; exposure = expected cost above `escalate_above_percent` of the project's budget, if it has one; age = in the red zone
 -- and first stated `escalate_after_days` ago; cross-programme = threatens a milestone that a project of another programme waits for;
 -- response = its owner escalates it. A project's risk goes to its programme manager, any other to the sponsor of the strategy.
 create or replace macro risk_escalation(as_of, strategy := null, programme := null, department := null, tier := null) as table
@@ -34,7 +34,7 @@ create or replace macro risk_escalation(as_of, strategy := null, programme := nu
   ), ruled as (
     select r.*, p.budget, a.waiting_project, list_filter([
         if(r.response = 'Escalate', 'response', null), if(r.zone = 'Red', 'score', null),
-        if(100 * r.expected_cost > s.escalate_above_percent * p.budget, 'exposure', null),
+        if(100 * r.expected_cost > s.escalate_above_percent * nullif(p.budget, 0), 'exposure', null),
         if(r.zone = 'Red' and as_of::date - r.first_seen >= s.escalate_after_days, 'age', null),
         if(a.milestone_id is not null, 'cross-programme', null)], lambda rule: rule is not null) as rules
     from risk_listed(as_of, strategy, programme, department, tier) r cross join setting_values(as_of) s
@@ -42,7 +42,7 @@ create or replace macro risk_escalation(as_of, strategy := null, programme := nu
     left join awaited a on a.milestone_id = r.threatens_milestone_id and r.scope_level = 'project'
     where r.counts
   )
-  select r.scope_id, r.risk_id, r.risk, r.rules, r.response = 'Escalate' as escalated,
+  select r.scope_id, r.risk_id, r.risk, r.rules, coalesce(r.response = 'Escalate', false) as escalated,
     case when r.scope_level = 'project' and r.programme_id is not null then 'Programme' else 'Portfolio' end as goes_to,
     case when goes_to = 'Programme' then g.programme_manager else y.sponsor end as answers,
     r.zone, r.score, r.expected_cost, as_of::date - r.first_seen as age_days, r.waiting_project, r.category, r.owner,

@@ -43,7 +43,7 @@ create or replace macro portfolio_summary(as_of, strategy := null, programme := 
     select sum(r.expected_cost) filter (r.counts) as expected_cost, count(*) filter (r.counts) as open_risks,
       count(*) filter (r.counts and r.zone = 'Red') as red_zone_risks,
       count(*) filter (r.counts and r.zone = 'Red' and r.is_new) as new_red_zone_risks,
-      count(*) filter (r.dropped) as dropped_risks
+      count(*) filter (r.dropped and r.kind = 'Threat') as dropped_risks
     from risk_listed(as_of, strategy, programme, department, tier) r
   ), trace as (
     select count(*) filter (s.project_id is not null and s.live and s.unserved) as orphans, count(*) filter (s.link = 'starved') as starved
@@ -95,7 +95,8 @@ create or replace macro portfolio_changes(
       on b.scope_id = r.scope_id and b.risk_id = r.risk_id and b.counts and b.zone <> 'Red'
     where r.counts and r.zone = 'Red'
     union all
-    select 'risk dropped', r.project_id, r.project, r.risk, r.zone, null, null, r.score from hazard r where r.dropped_on > from_date::date
+    select 'risk dropped', r.project_id, r.project, r.risk, r.zone, null, null, r.score from hazard r
+    where r.dropped_on > from_date::date and r.kind = 'Threat'
     union all
     select 'rebaseline', p.project_id, p.project, p.project, p.approved_before::varchar, p.approved_finish::varchar,
       p.approved_finish - p.approved_before, abs(p.approved_finish - p.approved_before)

@@ -20,17 +20,18 @@ options = {each.cause_id: each.cause for each in first.itertuples()}
 
 money = t.money(causes["expected_cost"].sum())
 said = t("pages.causes.sentence", count=len(causes), all=int(summary["open_risks"]), money=money)
-view.say(said if len(causes) else t("pages.causes.none"), summary, causes)
+view.say(said if len(causes) else t("pages.causes.none"), summary, causes, "open_risks")
 text(t("pages.causes.why"), "note")
-left, right = st.columns([6, 5])
-with left, card("causes", view.tell(chart.cause_title, causes), t, causes):
-    chosen = address.select("cause", t("pages.causes.choose"), options, next(iter(options.values()), "–"))
-    shown = chosen or next(iter(options), None)
-    pick = {"on_pick": lambda found: address.put("cause", found)}
-    view.figure("causes", chart.cause_graph, chart.cause_title, causes, selected=shown, **pick)
-with right:
-    members = causes[causes["cause_id"] == shown]
-    for one in members.head(1).itertuples():
+if len(causes):
+    left, right = st.columns([6, 5])
+    with left, card("causes", view.tell(chart.cause_title, causes), t, causes):
+        chosen = address.select("cause", t("pages.causes.choose"), options, next(iter(options.values())))
+        shown = chosen or next(iter(options))
+        pick = {"on_pick": lambda found: address.put("cause", found)}
+        view.figure("causes", chart.cause_graph, chart.cause_title, causes, selected=shown, **pick)
+    with right:
+        members = causes[causes["cause_id"] == shown]
+        one = members.iloc[0]
         counts = {"strategies": one.strategies, "money": t.money(one.cause_expected_cost)}
         said = t("pages.causes.found", cause=one.cause, count=len(members), **counts)
         with card("members", said, t, members), rows("members", len(members) - MOST, t):

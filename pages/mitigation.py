@@ -56,7 +56,8 @@ summary, actions, upwards = view.answers(portfolio.portfolio_summary, questions.
 neglected = actions[actions["state"].isin(NEGLECTED)]
 counts = {state.replace(" ", "_"): int((actions["state"] == state).sum()) for state in NEGLECTED}
 
-view.say(t("pages.mitigation.sentence", count=len(neglected), all=len(actions), **counts), summary, actions)
+said = t("pages.mitigation.sentence", count=len(neglected), all=len(actions), **counts)
+view.say(said, summary, actions, "open_risks")
 left, right = st.columns([6, 5])
 with left:
     with card("dumbbells", view.tell(chart.dumbbell_title, actions), t, actions):
@@ -66,7 +67,7 @@ with left:
         for each in actions[(actions["scope_id"] == scope_id) & (actions["risk_id"] == risk_id)].itertuples():
             with rows("chosen"):
                 neglect(each)
-    with card("ageing", view.tell(chart.ageing_alt, actions), t, explained=actions):
+    with card("ageing", view.tell(chart.ageing_alt, actions), t, actions):
         view.figure("ageing", chart.ageing, chart.ageing_alt, actions)
 with right:
     said = t(
@@ -75,7 +76,7 @@ with right:
     with card("neglected", said, t, neglected), rows("neglected", len(neglected) - MOST, t):
         for each in neglected.head(MOST).itertuples():
             neglect(each)
-    raised = int(upwards["escalated"].fillna(False).sum())
+    raised = int(upwards["escalated"].sum())
     said = t("pages.mitigation.upwards", count=len(upwards), raised=raised)
     with card("upwards", said, t, upwards), rows("upwards", len(upwards) - MOST, t):
         for each in upwards.head(MOST).itertuples():

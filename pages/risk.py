@@ -9,7 +9,7 @@ import streamlit as st
 import frame_address as address
 from charts import movement
 from charts import risk as chart
-from frame import freshness, open_page
+from frame import open_page
 from frame_cards import card, row, rows
 from frame_sheet import sheet
 from frame_text import known, text
@@ -20,7 +20,7 @@ from metrics.risk_movement import risk_movement
 
 FEW, MOVERS = 15, 11
 COLUMNS = ["zone", "risk", "project", "category", "probability", "impact", "expected_cost", "owner", "action_due"]
-GAINS = ["risk", "strategy", "probability", "impact", "expected_cost", "owner"]
+GAINS = ["opportunity", "strategy", "probability", "impact", "expected_gain", "owner"]
 
 
 def named(cells: pd.DataFrame) -> dict[str, str]:
@@ -98,7 +98,7 @@ at = tuple(map(int, chosen.split("-"))) if chosen else None
 
 with above:
     sentence = movement.headline(moves, t, t.date(before, short=True), measure, whose)
-    view.state(sentence if summary["projects"] else t("pages.no_project"), freshness(summary, t), moves)
+    view.say(sentence, summary, moves, "open_risks")
 if project:
     with st.container(key="way-project", horizontal=True, vertical_alignment="center"):
         text(t("pages.risk.trail.project", project=whose, count=int(cells["risks"].sum())), "body")
@@ -141,7 +141,7 @@ else:
     with card("register", t("pages.risk.register", count=count), t, lambda: view.ask(questions.open_risks)):
         sheet(dearest, t, listed(dearest.head(FEW)), most=FEW, of=count, link=opens)
 if len(gains):
-    worth = t.money(gains["expected_cost"].sum())
+    worth = t.money(gains["expected_gain"].sum())
     upside = view.ask(questions.risk_matrix, view.as_of, view.scope, questions.Look(kind="Opportunity"))
     with card("gains", t("pages.risk.trail.opportunities", count=len(gains), money=worth), t, gains):
         left, right = st.columns([3, 7])
@@ -149,6 +149,10 @@ if len(gains):
             view.figure("mirror", chart.matrix, chart.alt, upside, mirrored=True, height=340)
         with right:
             sheet(gains, t, GAINS, link=opens)
-if len(dropped):
-    with card("dropped", t("pages.risk.dropped", count=len(dropped)), t, dropped):
-        sheet(dropped, t, COLUMNS, most=FEW, link=opens)
+threats, lost = dropped[dropped["kind"] == "Threat"], dropped[dropped["kind"] == "Opportunity"]
+if len(threats):
+    with card("dropped", t("pages.risk.dropped", count=len(threats)), t, threats):
+        sheet(threats, t, COLUMNS, most=FEW, link=opens)
+if len(lost):
+    with card("lost", t("pages.risk.trail.lost", count=len(lost)), t, questions.as_gains(lost)):
+        sheet(questions.as_gains(lost), t, GAINS, most=FEW, link=opens)

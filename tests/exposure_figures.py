@@ -10,6 +10,8 @@ import plotly.graph_objects as go
 
 from charts import appetite as limits
 from charts import cause, loss, risk
+from charts import exposure as heat
+from charts import exposure_trend as course
 from charts.palette import Palette
 from i18n import Words
 from metrics import monte_carlo, risk_cause, risk_exposure
@@ -26,6 +28,11 @@ def exposure() -> pd.DataFrame:
     ]
     columns = ["strategy_id", "strategy", "category", "risks", "expected_cost", "worst_score", "red_risks"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def delays() -> pd.DataFrame:
+    """The same with days of delay, of which one is not known and one is none."""
+    return exposure().assign(expected_delay_days=[12.0, None, 0.0], undated_risks=[1, 2, 0])
 
 
 def curve() -> pd.DataFrame:
@@ -90,7 +97,13 @@ FIGURES = {
     "heat": Drawn(exposure, risks.category_exposure, risk.category_heat, risk.heat_alt, ("strategy", "category")),
     "exceedance": Drawn(curve, _curve, _reserved, loss.exceedance_title, ()),
     "tornado": Drawn(drivers, _drivers, loss.tornado, loss.tornado_alt, ("risk",)),
-    "trend": Drawn(exposure_trend, risk_exposure.exposure_trend, loss.trend, loss.trend_title, ("strategy",)),
+    "delay heat": Drawn(
+        delays, risk_exposure.risk_exposure, heat.delay_heat, heat.delay_heat_alt, ("strategy", "category")
+    ),
+    "trend": Drawn(exposure_trend, risk_exposure.exposure_trend, course.trend, course.trend_title, ("strategy",)),
+    "delay trend": Drawn(
+        exposure_trend, risk_exposure.exposure_trend, course.delay_trend, course.delay_trend_title, ("strategy",)
+    ),
     "appetite": Drawn(
         appetite, risk_exposure.risk_exposure, limits.appetite_bars, limits.appetite_title, ("category",)
     ),

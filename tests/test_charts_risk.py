@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from charts import appetite, cause, ignorance, loss, mitigation, movement, risk
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from charts import appetite, cause, exposure, exposure_trend, ignorance, loss, mitigation, movement, risk
 from charts.palette import LIGHT
 from tests import exposure_figures as money
 from tests import risk_figures as frames
@@ -118,8 +123,8 @@ def test_the_loss_curve_names_its_percentiles_and_the_contingency():
 def test_without_a_contingency_there_is_no_line():
     drawn = loss.exceedance(money.curve(), EN, LIGHT)
     assert drawn.layout.shapes == () and drawn.layout.annotations == ()
-    none = money.exposure_trend().assign(contingency=None)
-    assert loss.trend(none, EN, LIGHT).layout.shapes == ()
+    assert exposure_trend.trend(money.exposure_trend(), EN, LIGHT).layout.shapes == ()
+    assert len(exposure_trend.trend(money.exposure_trend(), EN, LIGHT, 4e6).layout.shapes) == 1
 
 
 def test_a_category_above_its_appetite_is_told_by_how_much():
@@ -127,6 +132,50 @@ def test_a_category_above_its_appetite_is_told_by_how_much():
     assert said == "1 of 2 categories exceeds its appetite: Supplier by ¥2m."
     colours = appetite.appetite_bars(money.appetite(), EN, LIGHT).data[0].marker.color
     assert colours == (LIGHT.late, LIGHT.actual, LIGHT.actual)
+
+
+def test_what_no_risk_states_a_cost_for_is_no_zero():
+    rows = money.appetite().assign(unpriced_risks=[0, 0, 0, 1])
+    rows.loc[3, "expected_cost"] = None
+    assert any("– (1 risk without a cost)" in text for text in shown(appetite.appetite_bars(rows, EN, LIGHT)))
+    assert "nothing can be said" in appetite.appetite_title(rows[3:].assign(appetite=1.0), EN)
+    assert "appetite is set for the whole portfolio" in appetite.part_title(rows, EN)
+
+
+def test_a_heat_in_days_hatches_what_is_not_known_and_tells_a_true_zero():
+    drawn = exposure.delay_heat(money.delays(), EN, LIGHT)
+    assert sorted(drawn.data[0].marker.pattern.shape) == ["", "", "/"]
+    assert {"12 d", "–", "0 d"} <= shown(drawn)
+    assert "the longest expected delay: 12 d, 100 % of all" in exposure.delay_heat_title(money.delays(), EN)
+    assert any("2 risks without a delay" in text for text in drawn.data[0].hovertext)
+
+
+def test_the_trend_is_told_in_days_too():
+    said = exposure_trend.delay_trend_title(money.exposure_trend(), EN)
+    assert said.startswith("All open risks are expected to delay their projects by 30 d together")
+    assert exposure_trend.delay_trend(money.exposure_trend(), EN, LIGHT).layout.shapes == ()
+
+
+@given(some.lists(some.floats(0, 100), min_size=1, max_size=7), some.floats(0.1, 14))
+def test_names_at_the_ends_of_lines_never_touch_where_there_is_room(places: list[float], tall: float):
+    moved = exposure_trend.apart(sorted(places), [tall] * len(places), 100 + tall)
+    assert all(two - one >= tall - 1e-6 for one, two in pairwise(moved))
+
+
+def test_a_name_at_the_end_of_a_line_is_not_cut():
+    named = money.exposure_trend().replace({"Cloud": "Trusted and resilient by default"})
+    texts = shown(exposure_trend.trend(named, EN, LIGHT))
+    assert any(text.replace("<br>", "").split() == ["Trusted", "and", "resilient", "by", "default"] for text in texts)
+
+
+def test_a_cell_of_the_matrix_tells_days_beside_money():
+    cells = frames.cells().assign(expected_delay_days=12.0)
+    assert any("expected delay 12 d" in text for text in risk.matrix(cells, EN, LIGHT).data[1].hovertext)
+
+
+def test_the_ageing_names_its_colours():
+    said = [each.text for each in mitigation.ageing(frames.actions(), EN, LIGHT).layout.annotations]
+    assert "red zone" in said[0] and "amber zone" in said[0]
 
 
 def test_the_chosen_cause_is_drawn_in_the_accent():

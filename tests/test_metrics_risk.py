@@ -158,7 +158,7 @@ def test_exposure_is_told_by_strategy_and_category(home: Warehouse):
     home.publish([status_batch(risk=risks)])
     rows = [tuple(row.values()) for row in asked(home, "category_exposure")]
     assert rows == [
-        ("S1", "Strategy S1", "People", 1, pytest.approx(90), 25, 1),
-        ("S1", "Strategy S1", "Supply", 1, pytest.approx(50), 9, 0),
-        (None, None, "Supply", 1, None, 9, 0),
+        ("S1", "Strategy S1", "People", 1, pytest.approx(90), 25, 1, 0),
+        ("S1", "Strategy S1", "Supply", 1, pytest.approx(50), 9, 0, 0),
+        (None, None, "Supply", 1, None, 9, 0, 1),
     ]

@@ -90,3 +90,22 @@ def test_movements_lead_from_the_open_risks_of_one_day_to_those_of_the_other(
         assert {row["risk_id"] for row in moved} - by["new"] == was
         assert {row["risk_id"] for row in moved} - by["closed"] - by["dropped"] == becomes
         assert max(Counter(row["risk_id"] for row in moved).values(), default=1) == 1
+
+
+@FEW
+@given(scales, scales, drawn_risks)
+def test_the_trend_of_the_exposure_ends_with_what_the_register_says_on_any_scale(
+    first: tuple[int, int], second: tuple[int, int], drawn: list[Any]
+):
+    with TemporaryDirectory() as folder:
+        home = open_warehouse(Path(folder))
+        published(home, first, second, drawn)
+        for day in (EARLIER, CHANGED, TODAY):
+            trend = asked(home, "exposure_trend", day)
+            latest = max((row["period_date"] for row in trend), default=None)
+            last = [row["expected_cost"] for row in trend if row["period_date"] == latest]
+            [total] = asked(home, "exposure_total", day)
+            [summary] = asked(home, "portfolio_summary", day)
+            assert total["expected_cost"] == pytest.approx(summary["expected_cost"])
+            if total["risks"]:
+                assert sum(each or 0 for each in last) == pytest.approx(total["expected_cost"] or 0)

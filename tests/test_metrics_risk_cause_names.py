@@ -1,0 +1,37 @@
+"""What a common cause is called, and which shared wordings name none."""
+
+from __future__ import annotations
+
+from tests.portfolio import asked
+from tests.test_metrics_risk_cause import caused
+from warehouse import Warehouse
+
+
+def test_a_cause_is_named_in_full_however_many_words_it_has(home: Warehouse):
+    found = caused(
+        home,
+        "All seams wait for the welding team of Robert Krause, who retires.",
+        "Only the welding team of Robert Krause may weld here.",
+        "The ground is wet.",
+    )
+    assert list(found) == ["welding team of Robert Krause"]
+
+
+def test_a_chinese_cause_is_named_in_full(home: Warehouse):
+    found = caused(home, "天麓电源系统有限公司可能停产。", "整流器仅由天麓电源系统有限公司供应。", "地下水位偏高。")
+    assert list(found) == ["天麓电源系统有限公司"]
+
+
+def test_of_two_spellings_the_first_by_scope_names_the_cause(home: Warehouse):
+    found = caused(home, "ACME turbine works halts.", "Late: Acme Turbine Works.", "We wait.")
+    assert list(found) == ["ACME turbine works"]
+    assert [row["cause"] for row in asked(home, "risk_causes")] == ["ACME turbine works"] * 2
+
+
+def test_a_sentence_that_many_risks_are_written_after_is_no_cause(home: Warehouse):
+    assert caused(home, "A long outage would leave the north dark.", "An outage would leave two sites cold.") == {}
+    assert caused(home, "Acceptance Criteria Were Never agreed.", "Criteria Were Never written.") == {}
+
+
+def test_wording_is_found_across_double_spaces(home: Warehouse):
+    assert list(caused(home, "Parts of Acme  Chips are late.", "Only Acme Chips delivers.")) == ["Acme Chips"]
