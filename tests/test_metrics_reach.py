@@ -121,7 +121,7 @@ def test_a_strategy_hangs_on_its_projects_and_on_what_they_wait_for(chain: Wareh
     found = radius(chain, "S2")
     assert (found["P3", "S2"]["share"], found["P3", "S2"]["money"]) == (0.4, 200)
     assert (found["M2", "P3"]["days_late"], found["P2", "M2"]["money"]) == (0, 200)
-    assert (found["P1", "M1"]["days_late"], found["P1", "M1"]["depth"]) == (30, 5)
+    assert (found["P1", "M1"]["days_late"], found["P1", "M1"]["depth"]) == (45, 5)
     assert found["R1", "P1"]["kind"] == "risk"
 
 
@@ -153,25 +153,75 @@ def test_a_benefit_takes_the_money_and_the_days_of_its_programme(chain: Warehous
     assert {key for key in radius(chain, "B1") if key[1] == "B1"} == {("P1", "B1"), ("P2", "B1"), ("P3", "B1")}
 
 
-def steps_from(start: int, edges: list[tuple[int, int]]) -> dict[int, int]:
-    """How many edges away each node is that can be reached."""
-    steps, front = {start: 0}, {start}
-    while front:
-        front = {two for one, two in edges if one in front} - steps.keys()
-        steps |= dict.fromkeys(front, max(steps.values()) + 1)
-    return steps
+Net = dict[tuple[int, int], int]
+"""How many days after the day it is needed what a project owes another one is expected."""
+NETS = some.dictionaries(some.tuples(some.integers(0, 5), some.integers(0, 5)), some.integers(-3, 3), max_size=12)
+
+
+def ways(net: Net, path: tuple[int, ...] = (0,), days: int = 0) -> list[tuple[tuple[int, ...], int]]:
+    """Every way from project 0 that visits no project twice, with the days that arrive at its end."""
+    onward = [(two, late) for (one, two), late in net.items() if one == path[-1] and two not in path]
+    return [(path, days), *(way for two, late in onward for way in ways(net, (*path, two), max(0, days + late)))]
+
+
+def in_or_behind_a_cycle(net: Net) -> set[int]:
+    """The reached projects that are in a cycle of dependencies that leaves project 0 out, or are reached from one."""
+    reached = {path[-1] for path, _ in ways(net)}
+    inner = [(one, two) for one, two in net if one in reached and two in reached - {0}]
+    onward: dict[int, set[int]] = {each: {two for one, two in inner if one == each} for each in reached}
+    for _ in reached:
+        onward = {each: next_.union(*(onward[two] for two in next_)) for each, next_ in onward.items()}
+    cyclic = {each for each in reached if each in onward[each]}
+    return cyclic.union(*(onward[each] for each in cyclic))
 
 
 @FEW
-@given(some.lists(some.tuples(some.integers(0, 5), some.integers(0, 5)), max_size=14, unique=True))
-def test_any_net_of_dependencies_with_cycles_is_walked_by_the_fewest_steps(edges: list[tuple[int, int]]):
+@given(NETS)
+def test_any_net_of_dependencies_is_walked_by_the_fewest_steps_and_carries_the_most_days(net: Net):
     with TemporaryDirectory() as folder:
         home = open_warehouse(Path(folder))
-        gates = [gate(f"M{one}-{two}", f"P{one}", 1) for one, two in edges]
-        needs = [waits(f"P{two}", f"M{one}-{two}") for one, two in edges]
+        gates = [gate(f"M{one}-{two}", f"P{one}", late) for (one, two), late in net.items()]
+        needs = [waits(f"P{two}", f"M{one}-{two}") for one, two in net]
         reports = status_batch(status=[report(f"P{n}") for n in range(6)], milestone=gates)
         home.publish([register(*(project(f"P{n}") for n in range(6)), dependency=needs), reports])
-        rows = [row for row in asked(home, "blast_radius", node_id="P0") if row["kind"] == "project"]
-        assert {row["node_id"]: row["depth"] for row in rows} == {
-            f"P{n}": 2 * step for n, step in steps_from(0, edges).items()
-        }
+        found = [row for row in asked(home, "blast_radius", node_id="P0") if row["kind"] == "project"]
+    every, tangled = ways(net), in_or_behind_a_cycle(net)
+    assert {row["node_id"] for row in found} == {f"P{path[-1]}" for path, _ in every}
+    for project_id in {path[-1] for path, _ in every}:
+        mine = [(len(path) - 1, days) for path, days in every if path[-1] == project_id]
+        rows = [row for row in found if row["node_id"] == f"P{project_id}"]
+        fewest, arrived = min(mine)[0], max(row["days_late"] for row in rows)
+        assert min(row["depth"] for row in rows) == 2 * fewest
+        assert max(days for steps, days in mine if steps == fewest) <= arrived <= max(days for _, days in mine)
+        assert project_id in tangled or arrived == max(days for _, days in mine)
+
+
+def test_the_way_that_brings_the_most_days_is_told_beside_the_shortest(home: Warehouse):
+    projects = [project(name) for name in ("P", "Q", "R")]
+    needs = [waits("Q", "M1"), waits("R", "M2"), waits("Q", "M3")]
+    gates = [gate("M1", "P", -215), gate("M2", "P", 30), gate("M3", "R", 0)]
+    stated = status_batch(status=[report(name) for name in ("P", "Q", "R")], milestone=gates)
+    home.publish([register(*projects, dependency=needs), stated])
+    found = radius(home, "P")
+    assert {via: (found["Q", via]["days_late"], found["Q", via]["depth"]) for via in ("M1", "M3")} == {
+        "M1": (0, 2), "M3": (30, 4),
+    }  # fmt: skip
+    assert found["S1", "Q"]["days_late"] == 30
+
+
+def test_what_is_early_arrives_nowhere(home: Warehouse):
+    stated = status_batch(status=[report("P1", late=-12)], milestone=[gate("M1", "P1", -40)])
+    home.publish([register(project("P1"), project("P2"), dependency=[waits("P2", "M1")]), stated])
+    found = radius(home, "P1")
+    assert found["P1", None]["days_late"] == -12
+    assert {row["days_late"] for key, row in found.items() if key != ("P1", None)} == {0}
+
+
+def test_two_risks_of_one_id_are_told_apart_by_their_scopes(home: Warehouse):
+    same = [risk("K1", "P1", delay_exposure_days=5), risk("K1", "P2", delay_exposure_days=9), risk("K2", "P2")]
+    home.publish([register(project("P1"), project("P2")), status_batch(status=[report("P1"), report("P2")], risk=same)])
+    own = {name: {key[0] for key in radius(home, name) if key[0].startswith("P")} for name in ("P1:K1", "P2:K1")}
+    assert own == {"P1:K1": {"P1:K1", "P1"}, "P2:K1": {"P2:K1", "P2"}}
+    assert radius(home, "K1") == {}
+    assert radius(home, "P2:K2") == radius(home, "K2")
+    assert {("P1:K1", "Supply"), ("P2:K1", "Supply"), ("K2", "Supply")} <= radius(home, "Supply").keys()
