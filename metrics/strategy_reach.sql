@@ -1,15 +1,5 @@
 -- What hangs on what: how far a late project, a risk, a milestone or a category of risk reaches, and what a strategy hangs on.
 
--- Building block: what projects still wait for: milestones of other projects that are not reached yet.
--- Grain: one row per dependency of the register whose milestone has no actual date; a null provider where nobody reports the milestone.
--- Units: calendar days, positive = expected after the day it is needed.
--- Formula: expected = forecast date of the milestone, else the promise.
-create or replace macro awaited(as_of) as table
-  select d.dependency_id, d.provider_milestone_id as milestone_id, m.milestone, m.project_id as provider_id,
-    d.receiver_project_id as receiver_id, coalesce(m.forecast_date, d.promised_for) - d.needed_by as days_beyond_need
-  from dependency_at(as_of) d left join milestone_at(as_of) m on m.milestone_id = d.provider_milestone_id
-  where m.actual_date is null;
-
 -- Building block: the open risks as nodes. Two risks may have one id, each in its own scope; those are told apart by their scope.
 -- Grain: one row per risk that counts; `full_id` always names its scope, `node_id` only where the id alone is not enough.
 create or replace macro risk_node(as_of) as table

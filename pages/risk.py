@@ -52,8 +52,8 @@ def place(probability: Any, impact: Any) -> str:
 def end(name: str, found: Any) -> str:
     """The cell that a mover left (`from`) or came to (`to`), and whether it was one of a scale of another size."""
     cell = place(getattr(found, f"{name}_probability"), getattr(found, f"{name}_impact"))
-    elsewhere = getattr(found, f"{name}_on_scale")
-    return t("charts.headline.other_scale", cell=cell) if pd.notna(elsewhere) and not elsewhere else cell
+    placed = cell == "–" or known(getattr(found, f"{name}_on_scale")) != "False"
+    return cell if placed else t("charts.headline.other_scale", cell=cell)
 
 
 def listed(found: pd.DataFrame) -> list[str]:

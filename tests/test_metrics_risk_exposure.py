@@ -24,7 +24,7 @@ def test_exposure_takes_its_share_of_the_appetite_of_its_category(home: Warehous
     risks = [risk(delay_exposure_days=10.0), risk("R2", category="People", cost_exposure=None)]
     home.publish([register(project(), appetite=bearable), status_batch(risk=risks)])
     found = {row["category"]: row for row in asked(home, "risk_exposure")}
-    supply, people = found["Supply"], found["People"]
+    supply, people = found["supply"], found["People"]
     assert (supply["expected_cost"], supply["expected_delay_days"], supply["share_of_appetite"]) == (50, 5, 0.25)
     assert (people["expected_cost"], people["appetite"], people["share_of_appetite"]) == (None, None, None)
 

@@ -126,7 +126,7 @@ def test_the_headline_of_the_alignment_is_explained_by_the_index_it_tells():
         ("warnings", "early_warnings"),
         ("ignorance", "risk_unmeasured"),
         ("mitigation", "risk_actions"),
-        ("exposure", "portfolio_summary"),
+        ("exposure", "exposure_total"),
         ("causes", "risk_causes"),
         ("programme", "programme_standing"),
     ],

@@ -69,7 +69,8 @@ def test_a_risk_without_levels_is_told_in_full(half_filled: Warehouse, scope: st
 
 def test_what_has_no_cell_is_counted_beside_the_matrix_and_leads_to_the_register(half_filled: Warehouse):
     page = opened("risk")
-    assert "5 open risks have no cell: 5 not assessed." in said(page)
+    assert "**5 open risks have no cell\\: 5 not assessed\\.** " in rows(page)
+    assert not [label for label in rows(page) if "other scale" in label]
     assert "<NA>" not in markup(page) + markup(opened("register")) and "nan" not in said(page)
     assert not [label for label in rows(opened("programme", programme="G1")) if "NA" in label or "nan" in label]
 
