@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 from charts.palette import BODY, FONT, NOTE, Palette
 
 CLEAR = "rgba(0,0,0,0)"
+TICKS = 18
+"""Pixels that a line of tick labels over the plot takes."""
 
 
 def canvas(palette: Palette, height: int, **layout: Any) -> go.Figure:
@@ -31,11 +33,11 @@ def canvas(palette: Palette, height: int, **layout: Any) -> go.Figure:
     return go.Figure(layout=base | layout)
 
 
-def axis(palette: Palette, title: str = "", /, **more: Any) -> dict[str, Any]:
-    """An axis that says its unit and convention in `title`, with a faint grid."""
+def axis(palette: Palette, title: str = "", standoff: int = 8, /, **more: Any) -> dict[str, Any]:
+    """An axis that says its unit and convention in `title`, so many pixels beyond its ticks, with a faint grid."""
     note = {"size": NOTE, "color": palette.secondary}
     return {
-        "title": {"text": title, "font": note, "standoff": 8},
+        "title": {"text": title, "font": note, "standoff": standoff},
         "tickfont": note,
         "gridcolor": palette.border,
         "zeroline": False,
@@ -92,11 +94,11 @@ def row_band(place: float, palette: Palette) -> dict[str, Any]:
     return {"type": "rect", "line": {"color": palette.accent, "width": 2}, "layer": "below", **edges}
 
 
-def mark_at(figure: go.Figure, x: Any, text: str, colour: str, **line: Any) -> None:
-    """A vertical line with its name over the plot."""
+def mark_at(figure: go.Figure, x: Any, text: str, colour: str, over: int = 0, **line: Any) -> None:
+    """A vertical line with its name over the plot, so many pixels higher where ticks stand there."""
     figure.add_vline(x, line={"color": colour, "width": 1} | line)
     note = {"font": {"size": NOTE, "color": colour}, "showarrow": False}
-    figure.add_annotation(x=x, y=1, yref="paper", text=text, yanchor="bottom", **note)
+    figure.add_annotation(x=x, y=1, yref="paper", text=text, yanchor="bottom", yshift=over, **note)
 
 
 def row_names(places: list[Any], labels: list[str], palette: Palette) -> dict[str, Any]:

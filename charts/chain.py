@@ -30,7 +30,7 @@ def nodes(radius: pd.DataFrame) -> pd.DataFrame:
         each["money"].max().where(~summed.groupby([rows["kind"], rows["node_id"]]).any(), each["money"].sum())
     )
     found = found.reset_index().assign(members=1)
-    found["stage"] = [_stage(kind, depth) for kind, depth in zip(found["kind"], found["depth"], strict=True)]
+    found["stage"] = _stages(found, rows)
     stages = {stage: place for place, stage in enumerate(sorted(found["stage"].unique()))}
     found["column"] = found["stage"].map(stages)
     order = found.sort_values(["column", "days", "money"], ascending=[True, False, False], kind="stable")
@@ -59,11 +59,18 @@ def _rows(radius: pd.DataFrame) -> pd.DataFrame:
     return rows.dropna(subset=["node_id", "kind", "depth"]).reset_index(drop=True)
 
 
-def _stage(kind: str, depth: float) -> int:
-    """Steps of work in their order, the ends after all of them; the node asked about comes first."""
-    if kind in _ENDS and depth > 0:
-        return 100 + _ENDS.index(kind)
-    return int(min(depth, _STEPS))
+def _stages(found: pd.DataFrame, rows: pd.DataFrame) -> list[int]:
+    """Steps of work, each beyond all that leads there; the ends after them, what is asked about before."""
+    ends = found["kind"].isin(_ENDS) & (found["depth"] > 0)
+    step = pd.Series(found["depth"].clip(upper=_STEPS).astype(int).to_numpy(), found["node_id"])
+    step = step[~ends.to_numpy() & ~step.index.duplicated()]
+    ways = rows[rows["node_id"].isin(step.index) & rows["via"].isin(step.index)]
+    for _ in range(_STEPS):
+        beyond = (ways["via"].map(step) + 1).groupby(ways["node_id"]).max().clip(upper=_STEPS)
+        step = step.where(~(beyond.reindex(step.index) > step), beyond.reindex(step.index)).astype(int)
+    places = {kind: 100 + place for place, kind in enumerate(_ENDS)}
+    each = zip(found["kind"], found["node_id"], ends, strict=True)
+    return [places[kind] if end else int(step[key]) for kind, key, end in each]
 
 
 def _placed(order: pd.DataFrame) -> pd.DataFrame:

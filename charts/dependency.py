@@ -9,13 +9,16 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, row_targets
+from charts.canvas import CLEAR, TICKS, axis, canvas, caption, mark_at, row_band, row_names, row_targets
 from charts.columns import tidy
 from charts.escape import plain, short, words
+from charts.months import firsts
 from charts.palette import Palette
 from i18n import Words
 
-_ROW, _EDGES, _MOST = 40, 84, 24
+_ROW, _EDGES, _MOST = 40, 104, 24
+UNREPORTED = "not reported"
+"""The state of a dependency whose milestone stands in nobody's report."""
 
 
 def dependency_lines(
@@ -27,14 +30,14 @@ def dependency_lines(
     """
     rows = _rows(outlook).head(_MOST)
     low, high = _span(rows, pd.Timestamp(as_of))
-    figure = canvas(palette, _ROW * max(len(rows), 2) + _EDGES, margin={"l": 8, "r": 88, "t": 24, "b": 8})
+    figure = canvas(palette, _ROW * max(len(rows), 2) + _EDGES, margin={"l": 8, "r": 88, "t": 8, "b": 8})
     figure.add_traces([_hits(rows, low, high, t), *_gaps(rows, palette), *_marks(rows, palette)])
-    ends = [f"  <b>{t.days(days)}</b>" for days in rows["days_late"]]
+    ends = [_end(row, t) for row in rows.to_dict("records")]
     figure.add_trace(caption([high] * len(rows), list(rows.index), ends, palette, textposition="middle right"))
     for place in rows.index[rows["dependency_id"] == selected]:
         figure.add_shape(row_band(place, palette))
-    mark_at(figure, pd.Timestamp(as_of), t.date(as_of), palette.text, dash="dot")
-    figure.update_xaxes(axis(palette, t("charts.dependency.axis"), **_dates(low, high, t)))
+    mark_at(figure, pd.Timestamp(as_of), t.date(as_of), palette.text, TICKS, dash="dot")
+    figure.update_xaxes(axis(palette, t("charts.dependency.axis"), TICKS + 4, **_dates(low, high, t)))
     labels = [_label(row, palette) for row in rows.to_dict("records")]
     names = row_names(list(rows.index), labels, palette)
     return figure.update_yaxes(names, range=[max(len(rows), 2) - 0.5, -0.5])
@@ -47,7 +50,8 @@ def dependency_title(outlook: pd.DataFrame, t: Words) -> str:
     if not len(rows):
         return t("charts.dependency.none")
     if not len(late):
-        return t("charts.dependency.in_time", count=len(rows))
+        unknown = int((rows["state"] == UNREPORTED).sum())
+        return t(f"charts.dependency.{'as_far' if unknown else 'in_time'}", count=len(rows), unknown=unknown)
     worst = late.iloc[0]
     named = {"milestone": words(worst["milestone"]) or "–", "receiver": words(worst["receiver_project"]) or "–"}
     return t("charts.dependency.title", count=len(late), all=len(rows), days=t.days(worst["days_late"]), **named)
@@ -63,7 +67,8 @@ def _rows(outlook: pd.DataFrame) -> pd.DataFrame:
     texts = ("dependency_id", "milestone", "provider_milestone_id", "provider_project", "receiver_project", "state")
     rows = tidy(outlook, texts, ("days_late", "days_after_promise"), ("needed_by", "promised_for", "expected_on"))
     rows = rows.dropna(subset=["dependency_id", "needed_by"])
-    kinds = [rows["state"].eq("delivered"), rows["state"].eq("too late"), rows["days_after_promise"] > 0]
+    broken = (rows["days_after_promise"] > 0) | rows["state"].eq(UNREPORTED)
+    kinds = [rows["state"].eq("delivered"), rows["state"].eq("too late"), broken]
     order = rows.assign(place=np.select(kinds, [3, 0, 1], 2), late=-rows["days_late"])
     return order.sort_values(["place", "late"], kind="stable").drop(columns=["place", "late"]).reset_index(drop=True)
 
@@ -82,9 +87,8 @@ def _span(rows: pd.DataFrame, day: pd.Timestamp) -> tuple[pd.Timestamp, pd.Times
 
 
 def _dates(low: pd.Timestamp, high: pd.Timestamp, t: Words) -> dict[str, Any]:
-    ticks = list(pd.date_range(low, high, periods=5).normalize())[1:-1]
-    labels = [t.date(tick) for tick in ticks]
-    return {"tickvals": ticks, "ticktext": labels, "range": [low, high], "tickangle": 0, "type": "date"}
+    """Dates over the rows, where a long list begins."""
+    return firsts(low, high, t) | {"range": [low, high], "side": "top"}
 
 
 def _gaps(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
@@ -100,18 +104,28 @@ def _gap(rows: pd.DataFrame, colour: str, width: int) -> go.Scatter:
 
 
 def _marks(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
-    colours = [palette.late if days > 0 else palette.actual for days in rows["days_late"]]
-    ring = {"size": 11, "color": CLEAR, "line": {"width": 2, "color": palette.secondary}}
-    looks = {
-        "needed_by": {"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": palette.text}},
-        "promised_for": ring,
-        "expected_on": {"size": 12, "color": colours, "line": {"width": 1, "color": palette.surface}},
-    }
+    """The three days; a promise that will not be kept is orange, and what nobody reports has no day but the promise."""
+    reported = rows[rows["state"] != UNREPORTED]
+    colours = [palette.late if days > 0 else palette.actual for days in reported["days_late"]]
+    rings = [palette.late if days > 0 else palette.secondary for days in rows["days_after_promise"]]
+    needed = {"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": palette.text}}
+    ring = {"size": 11, "color": CLEAR, "line": {"width": 2, "color": rings}}
+    dot = {"size": 12, "color": colours, "line": {"width": 1, "color": palette.surface}}
+    looks = (("needed_by", rows, needed), ("promised_for", rows, ring), ("expected_on", reported, dot))
     return [
-        go.Scatter(x=list(rows[name]), y=list(rows.index), mode="markers", marker=look, hoverinfo="skip",
+        go.Scatter(x=list(shown[name]), y=list(shown.index), mode="markers", marker=look, hoverinfo="skip",
                    unselected={"marker": {"opacity": 1}})
-        for name, look in looks.items()
+        for name, shown, look in looks
     ]  # fmt: skip
+
+
+def _end(row: dict[Any, Any], t: Words) -> str:
+    if row["state"] == UNREPORTED:
+        return f"  {t('charts.dependency.unreported')}"
+    said = f"  <b>{t.days(row['days_late'])}</b>"
+    return (
+        said if not row["days_after_promise"] > 0 or row["days_late"] > 0 else f"{said} {t('charts.dependency.broken')}"
+    )
 
 
 def _label(row: dict[Any, Any], palette: Palette) -> str:

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from charts.canvas import axis, bare, canvas, caption
 from charts.columns import tidy
 from charts.escape import plain, short
+from charts.months import firsts
 from charts.palette import NOTE, Palette
 from i18n import Words
 
@@ -35,7 +36,7 @@ def milestone_timeline(
     figure.add_traces([*_marks(rows, t, palette), *_labels(rows, dates["range"], t, palette)])
     note = {"font": {"size": NOTE, "color": palette.text}, "showarrow": False}
     figure.add_annotation(x=day, y=1, yref="paper", text=t.date(as_of), yanchor="bottom", **note)
-    figure.update_xaxes(axis(palette, t("charts.milestone.axis"), showgrid=False, tickangle=0, **dates))
+    figure.update_xaxes(axis(palette, t("charts.milestone.axis"), showgrid=False, **dates))
     return figure.update_yaxes(bare(room - 0.4, -0.6))
 
 
@@ -113,9 +114,7 @@ def _dates(rows: pd.DataFrame, day: pd.Timestamp, t: Words) -> dict[str, Any]:
     days = pd.concat([rows["baseline_date"], rows["expected"], pd.Series([day])]).dropna()
     first, last = days.min(), days.max()
     pad = max((last - first) * 0.06, pd.Timedelta(days=4))
-    ticks = list(pd.date_range(first, last, periods=4).normalize()) if last > first else [day]
-    labels = [t.date(tick, short=True) for tick in ticks]
-    return {"range": [first - pad, last + pad], "tickvals": ticks, "ticktext": labels}
+    return firsts(first - pad, last + pad, t, 4) | {"range": [first - pad, last + pad]}
 
 
 def _label(row: dict[Any, Any], palette: Palette) -> str:

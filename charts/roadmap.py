@@ -8,14 +8,15 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, row_targets, steady
+from charts.canvas import CLEAR, TICKS, axis, canvas, caption, mark_at, row_band, row_names, row_targets, steady
 from charts.columns import tidy
 from charts.escape import plain, short
+from charts.months import firsts
 from charts.palette import Palette, faded
 from charts.span import spans
 from i18n import Words
 
-_ROW, _EDGES, _BAR = 22, 76, 0.52
+_ROW, _EDGES, _BAR = 22, 96, 0.52
 _DAY = 24 * 3600 * 1000
 _MOST = 200
 """Rows that are drawn; what is said of them counts all."""
@@ -37,13 +38,13 @@ def roadmap_bars(
     rows, heads = _placed(spans(roadmap).head(_MOST), band, t)
     low, high = _span(rows, as_of)
     lines = len(rows) + len(heads)
-    figure = canvas(palette, max(lines, 6) * _ROW + _EDGES, margin={"l": 8, "r": 64, "t": 28, "b": 8})
+    figure = canvas(palette, max(lines, 6) * _ROW + _EDGES, margin={"l": 8, "r": 64, "t": 8, "b": 8})
     figure.add_traces([_hits(rows, low, high, t), *_bands(rows, palette), _before(rows, palette)])
     figure.add_traces([*_milestones(rows, milestones, t, palette), _ends(rows, high, t, palette)])
     for place in rows.index[(rows["group_id"] == selected) & rows["group_id"].notna()]:
         figure.add_shape(row_band(rows["y"][place], palette))
-    mark_at(figure, pd.Timestamp(as_of), t.date(as_of), palette.accent, width=1.5)
-    figure.update_xaxes(axis(palette, t("charts.roadmap.axis"), **_dates(low, high, t)))
+    mark_at(figure, pd.Timestamp(as_of), t.date(as_of), palette.accent, TICKS, width=1.5)
+    figure.update_xaxes(axis(palette, t("charts.roadmap.axis"), TICKS + 4, **_dates(low, high, t)))
     return figure.update_yaxes(_names(rows, heads, palette), range=[max(lines, 6) - 0.5, -0.6])
 
 
@@ -147,9 +148,8 @@ def _ends(rows: pd.DataFrame, high: pd.Timestamp, t: Words, palette: Palette) ->
 
 
 def _dates(low: pd.Timestamp, high: pd.Timestamp, t: Words) -> dict[str, Any]:
-    ticks = list(pd.date_range(low, high, periods=7).normalize())[1:-1]
-    labels = [t.date(tick) for tick in ticks]
-    return {"tickvals": ticks, "ticktext": labels, "tickangle": 0, "range": [low, high], "type": "date"}
+    """Dates over the rows, where a long list begins."""
+    return firsts(low, high, t) | {"range": [low, high], "side": "top"}
 
 
 def _names(rows: pd.DataFrame, heads: dict[int, str], palette: Palette) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pandas as pd
 
+from metrics.risk import dearest_risks
 from metrics.scope import EVERYTHING, Scope
 from warehouse import Query
 
@@ -60,3 +61,11 @@ def register_days(query: Query, as_of: date) -> list[date]:
 def blast_radius(query: Query, as_of: date, node_id: str) -> pd.DataFrame:
     """What a node reaches, or what a strategy, programme or benefit hangs on, with share (0 to 1), days and money."""
     return query("from blast_radius($as_of, $node_id)", as_of=as_of, node_id=node_id)
+
+
+def risk_nodes(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """The dearest open risks with the `node_id` under which `blast_radius` knows each."""
+    dearest = dearest_risks(query, as_of, scope)
+    keys = (dearest["scope_id"] + ":" + dearest["risk_id"]).tolist()
+    found = "select scope_id, risk_id, node_id from risk_node($as_of) where list_contains($keys::varchar[], full_id)"
+    return dearest.merge(query(found, as_of=as_of, keys=keys), on=["scope_id", "risk_id"])

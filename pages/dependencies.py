@@ -4,6 +4,7 @@ from typing import Any
 
 import frame_address as address
 from charts import dependency as chart
+from charts.circle import circles
 from frame import open_page
 from frame_cards import card, row, rows
 from frame_text import known, text
@@ -20,13 +21,22 @@ def disagreeing(found: Any) -> None:
     note = t("pages.schedule.both_sides", receiver=found.receiver_project, **said, **expected)
     kind = t(f"pages.dependencies.conflict.{found.conflict}")
     days = t.days(found.days_after_promise if found.conflict == "promise broken" else found.days_late)
-    row("project", known(found.milestone), [kind, days], note=note, project=found.receiver_project_id)
+    name = known(found.milestone, found.provider_milestone_id)
+    told = [kind] if found.conflict == chart.UNREPORTED else [kind, days]
+    row("project", name, told, note=note, project=found.receiver_project_id)
+
+
+def waiting(found: Any) -> None:
+    """A project of a circle, what it waits for and from whom; it opens the project."""
+    name, provider = known(found.milestone, found.milestone_id), known(found.provider_project)
+    note = t("pages.dependencies.waits", milestone=name, provider=provider)
+    row("project", known(found.project), [t.days(found.days_late)], note=note, project=found.project_id)
 
 
 view = open_page("dependencies")
 t = view.t
 asked = (portfolio.portfolio_summary, questions.dependency_outlook, questions.dependency_conflicts)
-summary, owed, conflicts = view.answers(*asked)
+summary, owed, conflicts, cycles = view.answers(*asked, (questions.dependency_cycles, view.as_of))
 chosen = address.get("dependency")
 
 view.say(view.tell(chart.dependency_title, owed), summary, owed)
@@ -37,6 +47,13 @@ with card("conflicts", t("pages.dependencies.conflicts", count=len(conflicts)), 
     with rows("conflicts", len(shown) - MOST, t):
         for each in shown.head(MOST).itertuples():
             disagreeing(each)
+if len(cycles):
+    with card("circles", t("pages.dependencies.circles", count=cycles["cycle_id"].nunique()), t, cycles):
+        for said in circles(cycles, t):
+            text(said, "body")
+        with rows("circles", len(cycles) - MOST, t):
+            for each in cycles.head(MOST).itertuples():
+                waiting(each)
 with card("owed", t("pages.dependencies.owed", count=len(owed)), t, owed):
     if len(owed) > MOST:
         text(t("pages.schedule.shown", shown=MOST, projects=len(owed)), "note")

@@ -7,12 +7,14 @@ import streamlit as st
 
 from charts import allocation, benefit
 from charts import risk as risk_chart
+from charts.circle import circles
 from charts.palette import rating_of
 from frame import open_page
 from frame_cards import card, facts, row, rows, way
 from frame_text import known, text
 from metrics import portfolio, risk
 from metrics import programme as questions
+from metrics.dependency import dependency_cycles
 
 MOST = 12
 
@@ -117,3 +119,6 @@ with right:
     with card("dependencies", sentence, t, owed), rows("dependencies", len(coming) - MOST, t):
         for each in coming.head(MOST).itertuples():
             dependency(each)
+        cycles = view.ask(dependency_cycles, view.as_of)
+        for said in circles(cycles, t, {*coming["provider_project_id"], *coming["receiver_project_id"]}):
+            text(said, "note")

@@ -5,6 +5,7 @@ import streamlit as st
 
 import frame_address as address
 from charts import reach as chart
+from charts.circle import circles
 from frame import open_page
 from frame_cards import card
 from frame_sheet import sheet
@@ -19,7 +20,7 @@ AWAITED = (dependency.dependency_outlook, "provider_project_id", "provider_proje
 LISTS = {
     "project": (AWAITED, (schedule.schedule_variance, "project_id", "project")),
     "milestone": ((dependency.dependency_outlook, "provider_milestone_id", "milestone"),),
-    "risk": ((risk.dearest_risks, "risk_id", "risk"),),
+    "risk": ((questions.risk_nodes, "node_id", "risk"),),
     "category": ((risk.category_exposure, "category", "category"),),
     "strategy": ((questions.strategy_coverage, "strategy_id", "strategy"),),
 }
@@ -53,11 +54,12 @@ summary, *_ = view.answers(portfolio.portfolio_summary, *(question for question,
 wanted = address.get("node")
 own = radius(wanted)
 options = listed(kind)
-options |= {wanted: own["name"].iloc[0]} if len(own) else {}
 first = next(iter(options), None)
-found = own if len(own) else radius(first)
+options |= {wanted: own["name"].iloc[0] if len(own) else wanted} if wanted else {}
+found = own if wanted else radius(first)
+unknown = t("pages.reach.unknown", node=wanted, day=t.date(view.as_of)) if wanted and own.empty else ""
 
-view.say(chart.title(found, t), summary, found if first else None)
+view.say(unknown or chart.title(found, t), summary, found if first or wanted else None)
 with card("reach", t("pages.reach.hint"), t, found):
     with st.container(horizontal=True, key="reach-bar"):
         address.switch("kind", t("pages.reach.kind"), t.table("pages.reach.kinds"), "project")
@@ -65,6 +67,8 @@ with card("reach", t("pages.reach.hint"), t, found):
         address.select("node", t("pages.reach.node"), options, everything)
     view.figure("paths", chart.paths, chart.alt, found, on_pick=choose)
     text(t("pages.reach.how"), "note")
+    for sentence in circles(view.ask(dependency.dependency_cycles, view.as_of), t, set(found.get("node_id", []))):
+        text(sentence, "note")
 if len(found) > 1:
     with card("reached", t("pages.reach.rows", count=len(found) - 1), t, explained=found):
         more = ["expected_cost"] if found["expected_cost"].notna().any() else []

@@ -148,4 +148,4 @@ def test_a_dependency_is_measured_by_what_its_provider_expects_now(
 def test_a_dependency_stands_though_its_milestone_was_never_reported(home: Warehouse):
     home.publish([register(project("P1"), project("P2"), dependency=[DEPENDENCY | {"promised_for": JULY}])])
     [row] = asked(home, "dependency_outlook")
-    assert (row["expected_on"], row["state"], row["provider_project"]) == (JULY, "in time", None)
+    assert (row["expected_on"], row["state"], row["provider_project"]) == (JULY, "not reported", None)

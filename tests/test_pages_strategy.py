@@ -120,10 +120,11 @@ def test_reach_opens_with_the_project_that_others_wait_for():
         ({"node": "M1"}, "“Milestone M1” reaches 2 other projects"),
         ({"kind": "category"}, "“Supply” reaches 2 other projects"),
         ({"kind": "strategy", "node": "S2"}, "“Save” hangs on 1 project (¥400), 1 milestone that comes too late."),
-        ({"kind": "nonsense", "node": "nobody"}, "“Project P1” reaches 1 other project"),
+        ({"kind": "nonsense"}, "“Project P1” reaches 1 other project"),
+        ({"node": "nobody"}, "Nothing is called “nobody” as of 30 Sep 2026: no live project"),
     ],
 )
-def test_anything_can_be_asked_about_and_nonsense_is_as_nothing(address: dict[str, str], sentence: str):
+def test_anything_can_be_asked_about_and_what_is_not_there_is_said_to_be_so(address: dict[str, str], sentence: str):
     assert headings(opened("reach", **address), "h1")[0].startswith(sentence)
 
 
