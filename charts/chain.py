@@ -60,12 +60,13 @@ def _rows(radius: pd.DataFrame) -> pd.DataFrame:
 
 
 def _stages(found: pd.DataFrame, rows: pd.DataFrame) -> list[int]:
-    """Steps of work, each beyond all that leads there; the ends after them, what is asked about before."""
+    """Steps of work, forwards each beyond all that leads there; the ends after them, what is asked about before."""
     ends = found["kind"].isin(_ENDS) & (found["depth"] > 0)
     step = pd.Series(found["depth"].clip(upper=_STEPS).astype(int).to_numpy(), found["node_id"])
     step = step[~ends.to_numpy() & ~step.index.duplicated()]
     ways = rows[rows["node_id"].isin(step.index) & rows["via"].isin(step.index)]
-    for _ in range(_STEPS):
+    backwards = (found["kind"].isin(_ENDS) & (found["depth"] == 0)).any()
+    for _ in range(0 if backwards else _STEPS):
         beyond = (ways["via"].map(step) + 1).groupby(ways["node_id"]).max().clip(upper=_STEPS)
         step = step.where(~(beyond.reindex(step.index) > step), beyond.reindex(step.index)).astype(int)
     places = {kind: 100 + place for place, kind in enumerate(_ENDS)}

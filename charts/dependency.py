@@ -120,12 +120,8 @@ def _marks(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
 
 
 def _end(row: dict[Any, Any], t: Words) -> str:
-    if row["state"] == UNREPORTED:
-        return f"  {t('charts.dependency.unreported')}"
-    said = f"  <b>{t.days(row['days_late'])}</b>"
-    return (
-        said if not row["days_after_promise"] > 0 or row["days_late"] > 0 else f"{said} {t('charts.dependency.broken')}"
-    )
+    unknown = row["state"] == UNREPORTED
+    return f"  {t('charts.dependency.unreported')}" if unknown else f"  <b>{t.days(row['days_late'])}</b>"
 
 
 def _label(row: dict[Any, Any], palette: Palette) -> str:

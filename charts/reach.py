@@ -14,6 +14,8 @@ from charts.palette import Palette, faded
 from i18n import Words
 
 _HEAD, _SLOT, _WIDE, _LABEL = 28, 56, 0.006, 0.74
+_ASIDE = 38
+"""How far a way over several columns swings below its ends, so that it passes under the names between."""
 _ENDS = ("programme", "strategy", "benefit")
 
 
@@ -93,8 +95,11 @@ def _curve(source: Any, target: Any, days: float, across: float, palette: Palett
     left, right = source["x"] + _LABEL * across, target["x"] - _WIDE
     middle, late = (left + right) / 2, days > 0
     start, end = source["tall"], target["tall"]
-    path = f"M{left:.3f},{start:.1f}C{middle:.3f},{start:.1f} {middle:.3f},{end:.1f} {right:.3f},{end:.1f}"
     far = target["column"] - source["column"] > 1
+    aside = _ASIDE if far else 0
+    path = (
+        f"M{left:.3f},{start:.1f}C{middle:.3f},{start + aside:.1f} {middle:.3f},{end + aside:.1f} {right:.3f},{end:.1f}"
+    )
     strength = (0.35 if far else 0.75) if late else (0.3 if far else 0.6)
     line = {"color": faded(palette.late if late else palette.previous, strength), "width": 1.5}
     return {"type": "path", "path": path, "line": line, "layer": "below"}
