@@ -17,6 +17,8 @@ FEW = 20
 """Below so many milestones a share says little."""
 
 _STEP, _EARLIEST, _LATEST = 7, -35, 70
+_ASIDE = 0.14
+"""How far the dot of a 50 % chance stands left of that of 80 %, so that neither hides the other."""
 _STRIP = 0.74
 """How much of its row a tier's bars may take; the rest is for its words."""
 
@@ -42,12 +44,17 @@ def calibration_plot(calibration: pd.DataFrame, t: Words, palette: Palette, heig
 
 
 def calibration_title(calibration: pd.DataFrame, t: Words) -> str:
-    """How often a forecast with a chance of 80 % was kept, over all horizons."""
+    """How often a forecast with a chance of 80 % was kept, over all horizons and at the worst that can be judged."""
     rows = _kept(calibration)
     if not len(rows):
         return t("charts.calibration.too_early")
     kept, count = (rows["kept_p80"] * rows["forecasts_p80"]).sum(), rows["forecasts_p80"].sum()
-    return t("charts.calibration.title", share=t.percent(kept / count), count=int(count))
+    said = t("charts.calibration.title", share=t.percent(kept / count), count=int(count))
+    judged = rows[rows["milestones"] >= FEW].sort_values("kept_p80", kind="stable")
+    if len(judged) < 2 or judged["kept_p80"].nunique() < 2:
+        return said
+    worst = {"horizon": horizon(judged["band"].iloc[0], t), "share": t.percent(judged["kept_p80"].iloc[0])}
+    return t("charts.calibration.worst", said=said, **worst)
 
 
 def calibration_alt(calibration: pd.DataFrame, t: Words) -> str:
@@ -97,7 +104,7 @@ def bias_alt(bias: pd.DataFrame, t: Words) -> str:
 def _kept(calibration: pd.DataFrame) -> pd.DataFrame:
     numbers = ("band", "kept_p50", "kept_p80", "forecasts_p50", "forecasts_p80", "milestones")
     rows = tidy(calibration, (), numbers).dropna(subset=["band", "kept_p80"])
-    rows = rows.fillna({"forecasts_p80": 0.0, "milestones": 0.0})
+    rows = rows.fillna({"forecasts_p50": 0.0, "forecasts_p80": 0.0, "milestones": 0.0})
     return rows[rows["band"].between(0, 5) & (rows["forecasts_p80"] > 0)].sort_values("band").reset_index(drop=True)
 
 
@@ -106,11 +113,12 @@ def _dots(rows: pd.DataFrame, name: str, colour: str, t: Words, palette: Palette
     texts = [f" <b>{t.percent(share)}</b>" if name == "p80" else "" for share in rows[f"kept_{name}"]]
     hover = [
         t("charts.calibration.hover", chance=t.percent(int(name[1:]) / 100), share=t.percent(row[f"kept_{name}"]),
-          count=int(row["forecasts_p80"]), milestones=int(row["milestones"]))
+          count=int(row[f"forecasts_{name}"]), milestones=int(row["milestones"]))
         for row in rows.to_dict("records")
     ]  # fmt: skip
+    aside = 0.0 if name == "p80" else -_ASIDE
     return go.Scatter(
-        x=list(rows.index),
+        x=[place + aside for place in rows.index],
         y=list(rows[f"kept_{name}"]),
         mode="markers+text",
         marker={"size": 12 if name == "p80" else 7, "color": fills, "line": {"color": colour, "width": 2}},

@@ -53,6 +53,8 @@ def title(forecasts: pd.DataFrame, t: Words) -> str:
         return t("charts.empty")
     in_time = rows["days_late"] <= 0
     kept = in_time & (rows["days_late_p80"] <= 0)
+    if len(rows) == 1:
+        return t(f"charts.forecast.single.{'kept' if kept.all() else 'said' if in_time.all() else 'late'}")
     return t("charts.forecast.title", count=int(kept.sum()), said=int(in_time.sum()), projects=len(rows))
 
 

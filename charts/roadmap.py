@@ -38,13 +38,22 @@ def roadmap_bars(
     rows, heads = _placed(spans(roadmap).head(_MOST), band, t)
     low, high = _span(rows, as_of)
     lines = len(rows) + len(heads)
-    figure = canvas(palette, max(lines, 6) * _ROW + _EDGES, margin={"l": 8, "r": 64, "t": 8, "b": 8})
+    figure = canvas(
+        palette, max(lines, 6) * _ROW + _EDGES, margin={"l": 8, "r": 152 if _grouped(rows) else 64, "t": 8, "b": 8}
+    )
     figure.add_traces([_hits(rows, low, high, t), *_bands(rows, palette), _before(rows, palette)])
     figure.add_traces([*_milestones(rows, milestones, t, palette), _ends(rows, high, t, palette)])
     for place in rows.index[(rows["group_id"] == selected) & rows["group_id"].notna()]:
         figure.add_shape(row_band(rows["y"][place], palette))
     mark_at(figure, pd.Timestamp(as_of), t.date(as_of), palette.accent, TICKS, width=1.5)
-    figure.update_xaxes(axis(palette, t("charts.roadmap.axis"), TICKS + 4, **_dates(low, high, t)))
+    figure.update_xaxes(
+        axis(
+            palette,
+            t(f"charts.roadmap.{'group_axis' if _grouped(rows) else 'axis'}"),
+            TICKS + 4,
+            **_dates(low, high, t),
+        )
+    )
     return figure.update_yaxes(_names(rows, heads, palette), range=[max(lines, 6) - 0.5, -0.6])
 
 
@@ -143,8 +152,19 @@ def _diamonds(marks: pd.DataFrame, places: dict[Any, int], done: bool, t: Words,
 
 
 def _ends(rows: pd.DataFrame, high: pd.Timestamp, t: Words, palette: Palette) -> go.Scatter:
-    texts = [f"  <b>{t.days(days)}</b>" if days > 0 else f"  {t.days(days)}" for days in rows["days_late"]]
+    texts = [f"  {_late(row, t)}" for row in rows.to_dict("records")]
     return caption([high] * len(rows), list(rows["y"]), texts, palette, textposition="middle right")
+
+
+def _late(row: dict[Any, Any], t: Words) -> str:
+    """How late a project is; of a group how many are, and the latest of them, which need not be the last to finish."""
+    days = f"<b>{t.days(row['days_late'])}</b>" if row["days_late"] > 0 else t.days(row["days_late"])
+    counts = {"late": int(row["late"]), "count": int(row["projects"]), "days": days}
+    return days if row["kind"] == "project" else t("charts.roadmap.group", **counts)
+
+
+def _grouped(rows: pd.DataFrame) -> bool:
+    return bool((rows["kind"] != "project").any())
 
 
 def _dates(low: pd.Timestamp, high: pd.Timestamp, t: Words) -> dict[str, Any]:

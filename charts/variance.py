@@ -60,6 +60,12 @@ def axis_title(rows: pd.DataFrame, t: Words, baseline: str) -> str:
     return f"{said}<br>{below}"
 
 
+def headline(variance: pd.DataFrame, baseline: str, t: Words) -> str:
+    """How many projects finish after a baseline (`first` or `previous`), in whatever groups they are told."""
+    counts = variance[["late", "known"]].sum().astype(int)
+    return t(f"charts.variance.headline.{baseline}", count=int(counts["late"]), projects=int(counts["known"]))
+
+
 def title(variance: pd.DataFrame, t: Words) -> str:
     """How many rows are late, and the latest of them."""
     rows = _worst(variance, len(variance), "approved")

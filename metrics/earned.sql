@@ -127,5 +127,5 @@ create or replace macro earned_schedule(as_of, strategy := null, programme := nu
         when d.es is null and d.ev >= 0 and d.points > 1 then 'plan ends before what is earned' end
       ], lambda said: said is not null), '; '), '') as reason,
     d.spi_t_approx, d.approved_start + if(d.ieac_t * d.period_days < 36525, round(d.ieac_t * d.period_days)::integer, null) as ieac_finish, d.is_latest,
-    d.project, d.programme_id, d.strategy_id, d.live, d.approved_start, d.approved_finish, d.percent_complete
+    d.project, d.programme_id, d.strategy_id, d.live, d.approved_start, d.approved_finish, d.percent_complete, coalesce(d.replanned, false) as replanned
   from measured d order by d.project_id, d.report_date;

@@ -22,9 +22,9 @@ create or replace macro milestone_checked(as_of, strategy, programme, department
     from lately n left join lately b on b.project_id = n.project_id and b.milestone_id = n.milestone_id and b.place = 2
     left join project_placed(as_of) p on p.project_id = n.project_id where n.place = 1
   ), judged as (
-    select s.*, s.done and s.actual_date <= s.baseline_date as hit,
+    select s.*, weekdays_until(s.baseline_date) - weekdays_until(s.follows) as weekdays, s.done and s.actual_date <= s.baseline_date as hit,
       s.actual_date > s.report_date or (s.actual_date is null and s.forecast_date < s.report_date) as invalid,
-      not s.done and weekdays_until(s.baseline_date) - weekdays_until(s.follows) > 44 as long,
+      not s.done and weekdays > 44 as long,
       not s.done and s.forecast_date > s.baseline_date as late
     from spaced s
   )
@@ -112,10 +112,10 @@ create or replace macro schedule_checks(as_of, strategy := null, programme := nu
 
 -- The milestones behind a check.
 -- Grain: one row per milestone of a live project that fails the check `failed`: missed, invalid dates, long tasks, negative float, bei, cei.
--- Units: calendar days, positive = later than the baseline.
+-- Units: calendar days, positive = later than the baseline; `weekdays` from the baseline of the milestone before it (or the approved start).
 create or replace macro schedule_findings(
   as_of, failed := 'missed', strategy := null, programme := null, department := null, tier := null) as table
   select m.project_id, m.project, m.milestone_id, m.milestone, m.baseline_date, m.forecast_date, m.actual_date, m.report_date,
-    coalesce(m.actual_date, m.forecast_date) - m.baseline_date as days_late, m.critical
+    coalesce(m.actual_date, m.forecast_date) - m.baseline_date as days_late, m.critical, m.weekdays
   from milestone_checked(as_of, strategy, programme, department, tier) m where list_contains(m.flags, failed::varchar)
-  order by days_late desc nulls last, m.project_id, m.milestone_id;
+  order by if(failed::varchar = 'long tasks', m.weekdays, null) desc nulls last, days_late desc nulls last, m.project_id, m.milestone_id;

@@ -37,7 +37,7 @@ def detail(line: Any) -> None:
                 t("pages.column.tcpi"): t.number(line["tcpi"], 2),
             }
         )
-        replanned = int(history["reason"].str.contains("planned less").fillna(False).sum())
+        replanned = int(history["replanned"].sum())
         fell = [t("pages.earned.replanned", count=replanned)] if replanned else []
         for said in [*chart.explained(line, t), *fell, t("pages.earned.restated")]:
             text(said, "note")

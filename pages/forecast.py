@@ -15,16 +15,18 @@ from metrics import forecast as questions
 from metrics import portfolio
 
 MOST = 20
-MILESTONES = ["milestone", "current_forecast", "p50", "p80", "reference_class"]
+MILESTONES = ["milestone", "current_forecast", "p50", "p80"]
 SCOPES = {
-    "strategy": ["scope", "current_forecast", "p80"],
+    "strategy": ["scope", "p50", "p80"],
     "programme": ["scope", "approved_date", "current_forecast", "p50", "p80"],
 }
 
 
 def detail(line: Any) -> None:
     """A project's forecast, what it is compared with, and its milestones to come."""
-    with card("project", line.scope, t, explained=found):
+    own = forecasts[(forecasts["project_id"] == line.project_id) & (forecasts["level"] == "milestone")]
+    named = chart.worded(own.rename(columns={"scope": "milestone"}).sort_values("current_forecast"), t)
+    with card("project", line.scope, t, named, found):
         facts(
             {
                 t("pages.column.approved_finish"): t.date(line.approved_date),
@@ -34,14 +36,13 @@ def detail(line: Any) -> None:
                 t("pages.column.reference_class"): chart.class_of(line._asdict(), t),
             }
         )
-        own = forecasts[(forecasts["project_id"] == line.project_id) & (forecasts["level"] == "milestone")]
         text(t("pages.forecast.milestones"), "note")
-        named = own.rename(columns={"scope": "milestone"}).sort_values("current_forecast")
-        sheet(chart.worded(named, t), t, MILESTONES)
+        sheet(named, t, MILESTONES)
         if line.left_out:
             text(t("pages.forecast.unknown", count=int(line.left_out)), "note")
         with rows("open"):
             row("project", t("pages.strategy.open_project"), [], project=line.project_id)
+            row("warnings", t("pages.forecast.warnings"), [], project=line.project_id)
 
 
 def done(level: str) -> None:

@@ -16,6 +16,7 @@ from metrics import schedule_health as questions
 
 BY_PROJECT = {"cpli": "cpli", "owners missing": "owners_missing"}
 MILESTONES = ["project", "milestone", "baseline_date", "forecast_date", "days_late"]
+LENGTHS = ["project", "milestone", "baseline_date", "weekdays"]
 PROJECTS = ["project", "programme", "approved_finish", "forecast_finish"]
 
 
@@ -32,7 +33,8 @@ def failing(check: str) -> Any:
     """The milestones or projects that fail a check, worst first, and their columns."""
     if check not in BY_PROJECT:
         flag = "missed" if check == "hit task" else check
-        return view.ask(questions.schedule_findings, view.as_of, view.scope, flag), MILESTONES
+        columns = LENGTHS if check == "long tasks" else MILESTONES
+        return view.ask(questions.schedule_findings, view.as_of, view.scope, flag), columns
     health, column = view.ask(questions.schedule_health), BY_PROJECT[check]
     return health[health[column] < 0.95 if check == "cpli" else health[column] > 0], [*PROJECTS, column]
 

@@ -77,7 +77,9 @@ chosen = address.get("project")
 found = view.ask(project_profile, view.as_of, chosen) if chosen else variance.head(0)
 
 with above:
-    view.say(chart.title(summary, t), summary)
+    approved = baseline == "approved"
+    said = chart.title(summary, t) if approved else bars.headline(variance, baseline, t)
+    view.say(said, summary, None if approved else variance)
 for calendar in variance["calendar"].dropna().head(1):
     text(t("pages.schedule.working_days", calendar=calendar), "note")
 if chosen and found.empty:

@@ -53,6 +53,7 @@ with narrow:
                 read(line)
             with rows("open"):
                 row("project", t("pages.strategy.open_project"), [], project=chosen)
+                row("forecast", t("pages.warnings.forecast"), [], project=chosen)
     with card("record", view.tell(history.record_title, record), t, lambda: chart.worded(record, t)):
         text(t("pages.warnings.record"), "note")
         view.figure("record", history.record_bars, history.record_alt, record, height=320)

@@ -66,8 +66,13 @@ def test_a_project_of_the_page_of_warnings_is_read_out():
     page = opened("warnings", project="P3")
     assert "The finish moved by 28 days over three reports" in said(page)
     assert "No warning like it can be judged here yet" in said(page)
-    links = {link.proto.query_string: link.proto.page for link in page.get("page_link")}
-    assert links["project=P3"] == "project"
+    links = [(link.proto.page, link.proto.query_string) for link in page.get("page_link")]
+    assert ("project", "project=P3") in links and ("forecast", "project=P3") in links
+
+
+def test_a_projects_forecast_leads_to_its_warnings():
+    links = [(link.proto.page, link.proto.query_string) for link in opened("forecast", project="P1").get("page_link")]
+    assert ("warnings", "project=P1") in links
 
 
 def test_without_a_warning_the_page_says_so():
