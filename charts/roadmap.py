@@ -39,7 +39,7 @@ def roadmap_bars(
     low, high = _span(rows, as_of)
     lines = len(rows) + len(heads)
     figure = canvas(
-        palette, max(lines, 6) * _ROW + _EDGES, margin={"l": 8, "r": 152 if _grouped(rows) else 64, "t": 8, "b": 8}
+        palette, max(lines, 6) * _ROW + _EDGES, margin={"l": 8, "r": 176 if _grouped(rows) else 64, "t": 8, "b": 8}
     )
     figure.add_traces([_hits(rows, low, high, t), *_bands(rows, palette), _before(rows, palette)])
     figure.add_traces([*_milestones(rows, milestones, t, palette), _ends(rows, high, t, palette)])
@@ -159,8 +159,8 @@ def _ends(rows: pd.DataFrame, high: pd.Timestamp, t: Words, palette: Palette) ->
 def _late(row: dict[Any, Any], t: Words) -> str:
     """How late a project is; of a group how many are, and the latest of them, which need not be the last to finish."""
     days = f"<b>{t.days(row['days_late'])}</b>" if row["days_late"] > 0 else t.days(row["days_late"])
-    counts = {"late": int(row["late"]), "count": int(row["projects"]), "days": days}
-    return days if row["kind"] == "project" else t("charts.roadmap.group", **counts)
+    counts = {"count": int(row["late"]), "of": int(row["projects"]), "days": days}
+    return days if row["kind"] == "project" else t("charts.variance.late", **counts)
 
 
 def _grouped(rows: pd.DataFrame) -> bool:
