@@ -99,4 +99,4 @@ def _label(
 
 def _cause(part: pd.DataFrame, t: Words, palette: Palette) -> str:
     money = t("charts.cause.risks", count=len(part), money=t.money(part["expected_cost"].sum()))
-    return f'<b>{short(part["cause"].iloc[0], 34)}</b><br><span style="color:{palette.secondary}">{money}</span>'
+    return f'<b>{short(part["cause"].iloc[0], 31)}</b><br><span style="color:{palette.secondary}">{money}</span>'

@@ -147,7 +147,8 @@ def _at(rows: pd.DataFrame, changes: tuple[str, ...], end: str) -> pd.Series[Any
 
 def _corner(counts: pd.Series[Any], name: str, cells: pd.DataFrame, palette: Palette) -> go.Scatter:
     sign, left = ("+", False) if name == "new" else ("−", True)
-    shown = {place: count for place, count in counts.items() if place in _places(cells)}
+    places = _places(cells)
+    shown = {place: count for place, count in counts.items() if place in places}
     x = [impact + (-0.37 if left else 0.37) for _, impact in shown]
     y = [probability + 0.33 for probability, _ in shown]
     text = [f"<b>{sign}{count}</b>" for count in shown.values()]
