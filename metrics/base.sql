@@ -77,11 +77,13 @@ create or replace macro risk_zone(score, amber_from, red_from) as
   case when score >= red_from then 'Red' when score >= amber_from then 'Amber' when score is not null then 'Green' end;
 
 -- Building block: how the PMO measured risks, register by register: where the zones begin and how likely each probability level is.
--- Grain: one row per register that declares settings, from when until when it counts; without a day the defaults (statement 0).
+-- Grain: one row per register that declares settings, from when until when it counts; without a day the defaults (statement 0). Reports from
+-- before the first register are measured on its scale (`measured_from`).
 -- Units: score; chance 0 to 1, a list by level.
 -- Formula: setting `probability_<n>_percent`, else the middle of its equal band, (n − 0.5) ÷ levels.
 create or replace macro risk_scale_span() as table
-  select s.statement_id, v.valid_from, v.valid_to, s.probability_levels, s.impact_levels, s.amber_zone_from, s.red_zone_from,
+  select s.statement_id, v.valid_from, v.valid_to, if(v.valid_from = min(v.valid_from) over (), date '0001-01-01', v.valid_from) as measured_from,
+    s.probability_levels, s.impact_levels, s.amber_zone_from, s.red_zone_from,
     cadence_days(s.default_cadence) as default_cadence_days,
     list_transform(
       [s.probability_1_percent, s.probability_2_percent, s.probability_3_percent, s.probability_4_percent,
@@ -94,7 +96,7 @@ create or replace macro risk_scale_span() as table
 -- Grain: one row.
 -- Units: score; chance 0 to 1, a list by level.
 create or replace macro risk_scale(as_of) as table
-  select k.* exclude (statement_id, valid_from, valid_to) from risk_scale_span() k
+  select k.* exclude (statement_id, valid_from, valid_to, measured_from) from risk_scale_span() k
   where k.statement_id = 0 or (k.valid_from <= as_of::date and k.valid_to > as_of::date)
   order by k.statement_id desc limit 1;
 

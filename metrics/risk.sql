@@ -65,7 +65,7 @@ create or replace macro risk_stated(as_of, ended_since) as table
     left join strategy_at(as_of) y on y.strategy_id = if(x.project_id is null, coalesce(g.strategy_id, r.scope_id), null)
   ), day_scale as ( -- by day, since a join on a span for each risk takes most of the time
     select d.report_date, o.* from (select distinct v.stated_on as report_date from statement v where v.table_name = 'risk') d
-    join risk_scale_span() o on o.valid_from <= d.report_date and o.valid_to > d.report_date
+    join risk_scale_span() o on o.measured_from <= d.report_date and o.valid_to > d.report_date
   ), scaled as (
     select r.*, s.default_cadence_days,
       coalesce(o.probability_levels = s.probability_levels and o.impact_levels = s.impact_levels, true) as on_scale,

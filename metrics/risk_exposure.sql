@@ -71,7 +71,7 @@ create or replace macro exposure_trend(as_of, strategy := null, programme := nul
   ), written as (
     select d.day, k as scale
     from (select distinct v.stated_on as day from statement v where v.table_name = 'risk' and v.valid_from <= as_of::date) d
-    join risk_scale_span() k on k.valid_from <= d.day and k.valid_to > d.day
+    join risk_scale_span() k on k.measured_from <= d.day and k.valid_to > d.day
   ), scope as (
     select p.project_id as scope_id, p.strategy_id from project_in_scope(as_of, strategy, programme, department, tier) p
     where p.live and passes(p.strategy_id, strategy)

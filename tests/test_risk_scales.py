@@ -87,6 +87,19 @@ def test_a_report_of_before_all_registers_is_measured_on_the_first(home: Warehou
     assert levels(home) == [(date(2026, 5, 1), 6, 4)]
 
 
+def test_what_was_reported_before_all_registers_keeps_the_scale_of_the_first_when_a_newer_one_comes(home: Warehouse):
+    engine.load(home, [five(), risky(date(2026, 5, 1), 5, 5)])
+    before = home.read()("select on_scale, chance, expected_cost from risk_measured(date '2026-08-15')").to_dict(
+        "records"
+    )
+    engine.load(home, [six()])
+    after = home.read()("select on_scale, chance, expected_cost from risk_measured(date '2026-08-15')").to_dict(
+        "records"
+    )
+    assert (before[0]["on_scale"], after[0]["on_scale"]) == (True, False)
+    assert [each["chance"] for each in before + after] == [0.9, 0.9]
+
+
 def test_a_register_that_comes_after_the_reports_it_measures_says_so_and_a_rebuild_reads_them_anew(home: Warehouse):
     engine.load(home, [six(JUNE)])
     engine.load(home, [risky(REPORT, "90%", 4)])
