@@ -100,6 +100,18 @@ create or replace macro risk_scale(as_of) as table
   where k.statement_id = 0 or (k.valid_from <= as_of::date and k.valid_to > as_of::date)
   order by k.statement_id desc limit 1;
 
+-- Building block: on which scale the risks of each report are measured as of D: that of D, but where the scale had another size on the day of
+-- the report that one, with its zones and chances.
+-- Grain: one row per day on which anybody stated risks.
+-- Units: as in `risk_scale`.
+create or replace macro risk_scale_by_day(as_of) as table
+  select d.report_date, coalesce(o.probability_levels = s.probability_levels and o.impact_levels = s.impact_levels, true) as on_scale,
+    if(on_scale, s.probability_levels, o.probability_levels) as probability_levels,
+    if(on_scale, s.impact_levels, o.impact_levels) as impact_levels, if(on_scale, s.chance, o.chance) as chance,
+    if(on_scale, s.amber_zone_from, o.amber_zone_from) as amber_zone_from, if(on_scale, s.red_zone_from, o.red_zone_from) as red_zone_from
+  from (select distinct v.stated_on as report_date from statement v where v.table_name = 'risk') d cross join risk_scale(as_of) s
+  left join risk_scale_span() o on o.measured_from <= d.report_date and o.valid_to > d.report_date;
+
 -- Building block: which strategies each project served on each of some days, and by how much.
 -- Grain: one row per day, project and strategy, of all stages; the shares of one project on one day add up to 1.
 -- Units: share 0 to 1; money; per cent of the manager's time, as the register says.

@@ -51,12 +51,13 @@ create or replace macro cost_level(estimate, budget, amber_above, red_above) as
 -- Building block: the open risks of each scope as last stated.
 -- Grain: one row per scope that has open risks.
 -- Units: money; expected cost is null when no open risk has a cost exposure.
--- Formula: expected cost = Σ cost exposure × chance of the probability level (PMI, expected monetary value).
+-- Formula: expected cost = Σ cost exposure × chance of the probability level (PMI, expected monetary value), on the scale that
+-- `risk_scale_by_day` gives the report.
 create or replace macro scope_risk(as_of) as table
   select r.scope_id, count(*) as open_risks, sum(r.cost_exposure * s.chance[r.probability]) as expected_cost,
     arg_min(r.risk_id, (-r.probability * r.impact, r.risk_id)) filter (
       r.probability * r.impact >= s.red_zone_from and (r.action_due is null or r.action_due < as_of::date)) as unanswered_risk_id
-  from risk_at(as_of) r cross join risk_scale(as_of) s
+  from risk_at(as_of) r join risk_scale_by_day(as_of) s on s.report_date = r.report_date
   where r.state = 'Open' and r.kind is distinct from 'Opportunity' group by r.scope_id;
 
 -- Building block: how every project of the register stands; see `project_health`.

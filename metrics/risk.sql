@@ -63,17 +63,10 @@ create or replace macro risk_stated(as_of, ended_since) as table
     left join project_placed(as_of) p on p.project_id = r.scope_id and p.live
     left join programme_at(as_of) g on g.programme_id = if(x.project_id is null, r.scope_id, null)
     left join strategy_at(as_of) y on y.strategy_id = if(x.project_id is null, coalesce(g.strategy_id, r.scope_id), null)
-  ), day_scale as ( -- by day, since a join on a span for each risk takes most of the time
-    select d.report_date, o.* from (select distinct v.stated_on as report_date from statement v where v.table_name = 'risk') d
-    join risk_scale_span() o on o.measured_from <= d.report_date and o.valid_to > d.report_date
   ), scaled as (
-    select r.*, s.default_cadence_days,
-      coalesce(o.probability_levels = s.probability_levels and o.impact_levels = s.impact_levels, true) as on_scale,
-      if(on_scale, s.probability_levels, o.probability_levels) as probability_levels,
-      if(on_scale, s.impact_levels, o.impact_levels) as impact_levels, if(on_scale, s.chance, o.chance) as chances,
-      if(on_scale, s.amber_zone_from, o.amber_zone_from) as amber_from, if(on_scale, s.red_zone_from, o.red_zone_from) as red_from
-    from placed r cross join risk_scale(as_of) s
-    left join day_scale o on o.report_date = r.report_date
+    select r.*, k.default_cadence_days, s.on_scale, s.probability_levels, s.impact_levels, s.chance as chances,
+      s.amber_zone_from as amber_from, s.red_zone_from as red_from
+    from placed r join risk_scale_by_day(as_of) s on s.report_date = r.report_date cross join risk_scale(as_of) k
   )
   select r.* exclude (chances, default_cadence_days), f.on_date as first_seen,
     f.on_date > as_of::date - coalesce(r.cadence_days, r.default_cadence_days)::integer as is_new, r.dropped_on is not null as dropped,
