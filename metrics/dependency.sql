@@ -51,7 +51,7 @@ create or replace macro awaited(as_of) as table
 -- another only once that is undone. `cycle_id` is the least id in it.
 -- Units: calendar days, positive = what it waits for is expected after the day it is needed.
 create or replace macro dependency_cycles(as_of) as table
-  with recursive hop as materialized (
+  with recursive hop as (
     select w.provider_id as near_id, w.receiver_id as far_id, w.milestone_id, w.milestone, w.days_beyond_need from awaited(as_of) w
     join project_placed(as_of) v on v.project_id = w.provider_id and v.live
     join project_placed(as_of) r on r.project_id = w.receiver_id and r.live
@@ -61,7 +61,7 @@ create or replace macro dependency_cycles(as_of) as table
     select h.far_id from hop h left join recurring.orderly k on k.project_id = h.near_id
     where h.far_id in (select x.far_id from orderly o join hop x on x.near_id = o.project_id)
     group by h.far_id having count(*) = count(k.project_id)
-  ), knot as materialized (
+  ), knot as (
     select h.* from hop h where h.near_id not in (from orderly) and h.far_id not in (from orderly)
   ), caught(project_id, cycle_id) using key (project_id) as ( -- the least id that leads there; in a circle of its own it leads to itself
     select k.far_id, min(k.near_id) from knot k group by k.far_id

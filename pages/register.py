@@ -56,7 +56,7 @@ def exported() -> bytes:
     """The register as a workbook in the reader's words."""
     own = t.table("pages.register.exported")
     headings = {name: own.get(name) or t(f"pages.column.{name}") for name in EXPORTED}
-    return workbook(spoken(lines, t), headings, t("pages.register.name"), t)
+    return workbook(spoken(lines, t), headings, t("pages.register.name"))
 
 
 def close() -> None:

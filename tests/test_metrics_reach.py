@@ -161,6 +161,27 @@ def test_the_way_that_brings_the_most_days_is_told_beside_the_shortest(home: War
     assert found["S1", "Q"]["days_late"] == 30
 
 
+def test_a_circle_with_room_to_spare_takes_no_days_from_what_waits_behind_it(home: Warehouse):
+    """U → P ⇄ X, P → Q with float, P → R → Q late, Q → Z."""
+    projects = [project(name) for name in ("P", "Q", "R", "U", "X", "Z")]
+    pairs = {
+        ("U", "P"): 20,
+        ("P", "X"): -30,
+        ("X", "P"): -30,
+        ("P", "Q"): -215,
+        ("P", "R"): 30,
+        ("R", "Q"): 0,
+        ("Q", "Z"): 0,
+    }
+    gates = [gate(f"M-{one}-{two}", one, late) for (one, two), late in pairs.items()]
+    stated = status_batch(status=[report(each["project_id"]) for each in projects], milestone=gates)
+    home.publish([register(*projects, dependency=[waits(two, f"M-{one}-{two}") for one, two in pairs]), stated])
+    days: dict[str, float] = {}
+    for row in asked(home, "blast_radius", node_id="U"):
+        days[row["node_id"]] = max(row["days_late"], days.get(row["node_id"], 0))
+    assert {name: days[name] for name in "PRQZX"} == {"P": 20, "R": 50, "Q": 50, "Z": 50, "X": 0}
+
+
 def test_what_is_early_arrives_nowhere(home: Warehouse):
     stated = status_batch(status=[report("P1", late=-12)], milestone=[gate("M1", "P1", -40)])
     home.publish([register(project("P1"), project("P2"), dependency=[waits("P2", "M1")]), stated])
