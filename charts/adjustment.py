@@ -57,8 +57,17 @@ def told(changes: pd.DataFrame, kind: str, t: Words) -> str:
     """How many were adjusted in one way, and by how much money."""
     rows = changes[changes["kind"] == kind]
     count = len(rows) if rows["project_id"].isna().all() else rows["project_id"].nunique()
-    half = 2 if kind == "re-mapped" else 1
-    return t(f"charts.adjustment.{kind}", count=count, money=t.money(rows["money"].abs().sum() / half))
+    money = _remapped(rows) if kind == "re-mapped" else rows["money"].abs().sum()
+    return t(f"charts.adjustment.{kind}", count=count, money=t.money(money))
+
+
+def _remapped(rows: pd.DataFrame) -> float:
+    """What strategies gained that others lost, project by project; what a new budget adds or takes is none of it."""
+    won = rows["money"].clip(lower=0).groupby(rows["project_id"]).sum()
+    lost = -rows["money"].clip(upper=0).groupby(rows["project_id"]).sum()
+    # Of a filtered strategy only its own side is there.
+    both = won.where((won <= lost) | (lost == 0), lost)
+    return float(both.where(both > 0, lost).sum())
 
 
 def alt(shift: pd.DataFrame, t: Words) -> str:

@@ -21,14 +21,11 @@ def nodes(radius: pd.DataFrame) -> pd.DataFrame:
     rows = _rows(radius)
     if rows.empty:
         return rows
-    summed = rows["kind"].isin(("programme", "strategy")) & (rows["depth"] > 0)
     each = rows.groupby(["kind", "node_id"], sort=False)
     found = each.agg(
         name=("name", "first"), depth=("depth", "min"), days=("days_late", "max"), cost=("expected_cost", "max")
     )
-    found["money"] = (
-        each["money"].max().where(~summed.groupby([rows["kind"], rows["node_id"]]).any(), each["money"].sum())
-    )
+    found["money"] = money_of(rows)
     found = found.reset_index().assign(members=1)
     found["stage"] = _stages(found, rows)
     stages = {stage: place for place, stage in enumerate(sorted(found["stage"].unique()))}
@@ -38,6 +35,18 @@ def nodes(radius: pd.DataFrame) -> pd.DataFrame:
     counts = order.groupby("column")["node_id"].transform("size")
     order["shown"] = (order["place"] < MOST - 1) | (counts <= MOST)
     return _placed(order)
+
+
+def money_of(rows: pd.DataFrame) -> pd.Series[Any]:
+    """The money of each node, by kind and id: of programmes and strategies the sum over what leads there.
+
+    Of the others what they have by the shortest way: further ways carry the money of what hangs on them.
+    """
+    keys = [rows["kind"], rows["node_id"]]
+    nearest = rows["depth"] == rows["depth"].groupby(keys).transform("min")
+    summed = rows["kind"].isin(("programme", "strategy")) & (rows["depth"] > 0)
+    own = rows["money"].where(nearest).groupby(keys).max()
+    return own.where(~summed.groupby(keys).any(), rows["money"].groupby(keys).sum(min_count=1))
 
 
 def links(radius: pd.DataFrame, placed: pd.DataFrame) -> list[tuple[int, int, float]]:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import bare, canvas, caption, targets
-from charts.chain import links, nodes
+from charts.chain import links, money_of, nodes
 from charts.escape import plain, words, wrapped
 from charts.palette import Palette, faded
 from i18n import Words
@@ -87,8 +87,9 @@ def _each(radius: pd.DataFrame) -> pd.DataFrame:
     """Every node once, none standing together, the nearest first."""
     rows = radius if len(radius) else pd.DataFrame(columns=["node_id", "kind", "depth", "name", "days_late", "money"])
     known = rows.dropna(subset=["node_id", "kind", "depth"]).sort_values("depth", kind="stable")
-    each = known.groupby(["kind", "node_id"], sort=False, as_index=False)
-    return each.agg(name=("name", "first"), depth=("depth", "min"), days=("days_late", "max"), money=("money", "max"))
+    each = known.groupby(["kind", "node_id"], sort=False)
+    found = each.agg(name=("name", "first"), depth=("depth", "min"), days=("days_late", "max"))
+    return found.assign(money=money_of(known)).reset_index()
 
 
 def _curve(source: Any, target: Any, days: float, across: float, palette: Palette) -> dict[str, Any]:

@@ -37,23 +37,16 @@ def roadmap_bars(
     """
     rows, heads = _placed(spans(roadmap).head(_MOST), band, t)
     low, high = _span(rows, as_of)
-    lines = len(rows) + len(heads)
-    figure = canvas(
-        palette, max(lines, 6) * _ROW + _EDGES, margin={"l": 8, "r": 176 if _grouped(rows) else 64, "t": 8, "b": 8}
-    )
+    lines, groups = len(rows) + len(heads), bool((rows["kind"] != "project").any())
+    margin = {"l": 8, "r": 176 if groups else 64, "t": 8, "b": 8}
+    figure = canvas(palette, max(lines, 6) * _ROW + _EDGES, margin=margin)
     figure.add_traces([_hits(rows, low, high, t), *_bands(rows, palette), _before(rows, palette)])
     figure.add_traces([*_milestones(rows, milestones, t, palette), _ends(rows, high, t, palette)])
     for place in rows.index[(rows["group_id"] == selected) & rows["group_id"].notna()]:
         figure.add_shape(row_band(rows["y"][place], palette))
     mark_at(figure, pd.Timestamp(as_of), t.date(as_of), palette.accent, TICKS, width=1.5)
-    figure.update_xaxes(
-        axis(
-            palette,
-            t(f"charts.roadmap.{'group_axis' if _grouped(rows) else 'axis'}"),
-            TICKS + 4,
-            **_dates(low, high, t),
-        )
-    )
+    convention = t(f"charts.roadmap.{'group_axis' if groups else 'axis'}")
+    figure.update_xaxes(axis(palette, convention, TICKS + 4, **_dates(low, high, t)))
     return figure.update_yaxes(_names(rows, heads, palette), range=[max(lines, 6) - 0.5, -0.6])
 
 
@@ -161,10 +154,6 @@ def _late(row: dict[Any, Any], t: Words) -> str:
     days = f"<b>{t.days(row['days_late'])}</b>" if row["days_late"] > 0 else t.days(row["days_late"])
     counts = {"count": int(row["late"]), "of": int(row["projects"]), "days": days}
     return days if row["kind"] == "project" else t("charts.variance.late", **counts)
-
-
-def _grouped(rows: pd.DataFrame) -> bool:
-    return bool((rows["kind"] != "project").any())
 
 
 def _dates(low: pd.Timestamp, high: pd.Timestamp, t: Words) -> dict[str, Any]:

@@ -59,8 +59,18 @@ def dependency(found: Any) -> None:
     said = {"needed": t.date(found.needed_by), "promised": t.date(found.promised_for)}
     expected = {"provider": known(found.provider_project), "expected": t.date(found.expected_on)}
     note = t("pages.schedule.both_sides", receiver=found.receiver_project, **said, **expected)
-    shown = [t(f"pages.programme.direction.{found.direction}"), t.days(found.days_late)]
-    row("project", known(found.milestone), shown, note=note, project=found.receiver_project_id)
+    unreported = found.state == "not reported"
+    if unreported:
+        note = t("pages.dependencies.one_side", receiver=found.receiver_project, **said)
+    late = t("charts.dependency.unreported") if unreported else t.days(found.days_late)
+    shown = [t(f"pages.programme.direction.{found.direction}"), late]
+    row(
+        "project",
+        known(found.milestone, found.provider_milestone_id),
+        shown,
+        note=note,
+        project=found.receiver_project_id,
+    )
 
 
 view = open_page("programme")
@@ -113,7 +123,7 @@ with middle, card("people", view.tell(allocation.people_title, people), t, peopl
     view.figure("people", allocation.people_grid, allocation.people_alt, people)
 with right:
     coming = owed[owed["state"] != "delivered"]
-    apart = coming[coming["days_after_promise"] > 0]
+    apart = coming[coming["conflict"].notna()]
     key = "dependencies" if len(coming) else "no_dependencies"
     sentence = t(f"pages.programme.{key}", count=len(coming), apart=len(apart))
     with card("dependencies", sentence, t, owed), rows("dependencies", len(coming) - MOST, t):

@@ -26,9 +26,10 @@ LISTS = {
 }
 
 
-def choose(key: str, _: str) -> None:
+def choose(key: str, kind: str) -> None:
     """A node of the chart becomes the one that is asked about."""
     address.put("node", key)
+    address.put("kind", kind if kind in LISTS else None)
 
 
 def listed(kind: str) -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from charts.chain import nodes
+from charts.reach import title
+from i18n import Words
 
 COLUMNS = ["node_id", "kind", "via", "depth", "share", "days_late", "money", "name", "expected_cost"]
 DIAMOND = [
@@ -40,3 +42,16 @@ def test_of_a_strategy_its_own_projects_stand_first_though_one_waits_for_another
 def test_ways_that_come_round_still_end():
     rows = [*DIAMOND, ("R", "project", "M3", 4, 1.0, 0.0, 1.0, "R", None)]
     assert set(columns(rows)) == {"P", "M1", "M2", "R", "M3", "Q", "G"}
+
+
+def test_a_node_has_the_money_of_its_own_way_and_not_of_what_hangs_on_it():
+    start = ("S", "strategy", None, 0, None, None, None, "S", None)
+    owned = [("A", "project", "S", 1, 1.0, 0.0, 1000.0, "A", None), ("E", "project", "S", 1, 1.0, 9.0, 10.0, "E", None)]
+    further = [
+        ("M", "milestone", "A", 2, 1.0, 9.0, 1000.0, "M", None),
+        ("E", "project", "M", 3, 1.0, 9.0, 1000.0, "E", None),
+    ]
+    radius = pd.DataFrame([start, *owned, *further], columns=COLUMNS)
+    money = dict(zip(nodes(radius)["node_id"], nodes(radius)["money"], strict=True))
+    assert (money["A"], money["E"]) == (1000, 10)
+    assert "hangs on 2 projects (¥1k), 1 of them late (¥10)" in title(radius, Words("en"))
