@@ -43,7 +43,7 @@ INDICES = {
     "spi", "cpi", "es", "at", "sv_t", "spi_t", "ieac_t", "tcpi", "planned_duration", "spi_t_approx", "cpli", "bei",
     "cei", "slip_rate",
 }  # fmt: skip
-LATENESS = {"days_late", "days_late_first", "days_late_p80", "days_moved", "days_after_promise"}
+LATENESS = {"delay_exposure_days", "days_late", "days_late_first", "days_late_p80", "days_moved", "days_after_promise"}
 RATINGS = {"rag_evidence", "rag_reported", "rating", "zone", "from_zone", "to_zone"}
 # What a report's state on the submission board is marked with.
 SUBMISSIONS = {

@@ -35,7 +35,7 @@ def cause_graph(causes: pd.DataFrame, t: Words, palette: Palette, selected: str 
     widest = max(links["expected_cost"].max() if len(links) else 0, 1)
     for link in links.to_dict("records"):
         colour = palette.accent if link["cause_id"] == selected else faded(palette.previous, 0.7)
-        wide = 1 + 9 * link["expected_cost"] / widest
+        wide = 1 + 9 * max(link["expected_cost"], 0) / widest
         figure.add_shape(_bow(left[link["strategy"]], places[link["cause_id"]], wide, colour))
     _label(figure, rows, left, places, t, palette)
     figure.update_xaxes(bare(0, 1))
@@ -47,13 +47,13 @@ def cause_title(causes: pd.DataFrame, t: Words) -> str:
     rows = _rows(causes, t)
     if rows.empty:
         return t("charts.empty")
-    money = rows.groupby("cause_id", sort=False)["expected_cost"].sum()
+    money = rows.groupby("cause_id", sort=False)["expected_cost"].sum(min_count=1)
     first = rows.iloc[0]
     return t("charts.cause.title", count=len(money), cause=words(first["cause"]), money=t.money(money.iloc[0]))
 
 
 def _rows(causes: pd.DataFrame, t: Words) -> pd.DataFrame:
-    rows = tidy(causes, _TEXTS, ("expected_cost",)).dropna(subset=["cause_id"]).fillna({"expected_cost": 0})
+    rows = tidy(causes, _TEXTS, ("expected_cost",)).dropna(subset=["cause_id"])
     names = zip(rows["strategy"], rows["strategy_id"], strict=True)
     said = [name or key or t("charts.no_strategy") for name, key in names]
     return rows.assign(strategy=said, cause=rows["cause"].where(rows["cause"].notna(), rows["cause_id"]))
@@ -98,5 +98,5 @@ def _label(
 
 
 def _cause(part: pd.DataFrame, t: Words, palette: Palette) -> str:
-    money = t("charts.cause.risks", count=len(part), money=t.money(part["expected_cost"].sum()))
+    money = t("charts.cause.risks", count=len(part), money=t.money(part["expected_cost"].sum(min_count=1)))
     return f'<b>{short(part["cause"].iloc[0], 31)}</b><br><span style="color:{palette.secondary}">{money}</span>'

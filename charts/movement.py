@@ -53,8 +53,13 @@ def movement_title(moves: pd.DataFrame, t: Words) -> str:
 def headline(moves: pd.DataFrame, t: Words, day: str, measure: str = "residual", whose: str = "") -> str:
     """How many of the open risks sit in the red zone by a measure, and how many of them came into it since a day."""
     rows = _rows(moves)
-    counts = {"count": int((rows["to_zone"] == "Red").sum()), "risks": int(rows["change"].isin(_OPEN).sum())}
+    open_now = rows[rows["change"].isin(_OPEN)]
+    counts = {"count": int((rows["to_zone"] == "Red").sum()), "risks": len(open_now)}
     said = t(f"charts.headline.{measure}", new=int(_reddened(rows).sum()), day=day, **counts)
+    if open_now.empty:
+        said = t("charts.headline.nothing")
+    elif unassessed := int(open_now["to_zone"].isna().sum()):
+        said = f"{said} {t('charts.headline.unassessed', count=unassessed)}"
     return t("charts.headline.project", project=whose, said=said) if whose else said
 
 

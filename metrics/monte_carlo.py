@@ -68,7 +68,7 @@ class Simulation:
     @property
     def curve(self) -> pd.DataFrame:
         """The chance (0 to 1) of losing more than an amount of money, in 101 points; three have their `percentile`."""
-        if not len(self.totals):
+        if not self.risks:
             return pd.DataFrame(columns=["loss", "chance", "percentile"], dtype=float)
         at = np.arange(101)
         named = np.where(np.isin(at, PERCENTILES), at, np.nan)

@@ -81,6 +81,14 @@ def as_gains(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.rename(columns={"risk": "opportunity", "expected_cost": "expected_gain"})
 
 
+def measured(rows: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """Rows of the register with levels, zone, money and the reason for having no cell as one of `LEVELS` has them."""
+    if measure == "residual":
+        return rows
+    own = {name: rows[f"{measure}_{name}"] for name in ("probability", "impact", "zone", "unplaced")}
+    return rows.assign(**own, expected_cost=rows[f"{measure}_cost"])
+
+
 def one_risk(query: Query, as_of: date, scope_id: str, risk_id: str) -> pd.DataFrame:
     """The risk of that scope and id, though it ended long ago: one row, or none."""
     rows, which = "scope_id = $its_scope and risk_id = $its_risk", {"its_scope": scope_id, "its_risk": risk_id}

@@ -69,7 +69,7 @@ create or replace macro risk_stated(as_of, ended_since) as table
     from placed r join risk_scale_by_day(as_of) s on s.report_date = r.report_date cross join risk_scale(as_of) k
   )
   select r.* exclude (chances, default_cadence_days), f.on_date as first_seen,
-    f.on_date > as_of::date - coalesce(r.cadence_days, r.default_cadence_days)::integer as is_new, r.dropped_on is not null as dropped,
+    coalesce(f.on_date = r.report_date, false) and r.report_date > as_of::date - coalesce(r.cadence_days, r.default_cadence_days)::integer as is_new, r.dropped_on is not null as dropped,
     r.state = 'Open' and r.dropped_on is null as is_open, is_open and r.kind = 'Threat' as counts, r.probability * r.impact as score,
     if(r.kind = 'Threat', risk_zone(r.probability * r.impact, r.amber_from, r.red_from), null) as zone, r.chances[r.probability] as chance,
     r.cost_exposure * r.chances[r.probability] as expected_cost, r.delay_exposure_days * r.chances[r.probability] as expected_delay_days,
@@ -124,7 +124,8 @@ create or replace macro risk_levelled(as_of, strategy, programme, department, ti
 -- Grain: one row per scope (live project, programme or strategy) and risk.
 -- Units: score = probability × impact; money; days. Rows that are closed or dropped, and opportunities, count in no total.
 -- Formula: expected cost = cost exposure × chance of the probability level (PMI, expected monetary value);
--- new = first stated within the last cadence.
+-- new = stated for the first time in the last report, which is no older than a cadence. `inherent_…` and
+-- `target_…` are money, zone and the reason for having no cell at those levels.
 create or replace macro risk_register(
   as_of, strategy := null, programme := null, department := null, tier := null, project := null) as table
   select r.scope_id, r.scope_level, r.strategy_id, r.programme_id, r.project_id, r.risk_id, r.risk, r.category, r.probability,
@@ -134,7 +135,11 @@ create or replace macro risk_register(
     r.state = 'Open' and coalesce(r.action_due < as_of::date, false) as action_overdue, r.import_id, r.source_row, r.dropped_on, r.counts,
     r.kind, r.is_open, r.on_scale, r.inherent_probability, r.inherent_impact, r.target_probability, r.target_impact, r.proximity,
     r.expected_delay_days, r.chance, as_of::date - r.first_seen as age_days, r.probability_levels, r.impact_levels,
-    risk_without_cell(r.probability, r.impact, r.on_scale, r.probability_levels, r.impact_levels) as unplaced
+    risk_without_cell(r.probability, r.impact, r.on_scale, r.probability_levels, r.impact_levels) as unplaced, r.inherent_cost, r.target_cost,
+    if(r.kind = 'Threat', risk_zone(r.inherent_probability * r.inherent_impact, r.amber_from, r.red_from), null) as inherent_zone,
+    if(r.kind = 'Threat', risk_zone(r.target_probability * r.target_impact, r.amber_from, r.red_from), null) as target_zone,
+    risk_without_cell(r.inherent_probability, r.inherent_impact, r.on_scale, r.probability_levels, r.impact_levels) as inherent_unplaced,
+    risk_without_cell(r.target_probability, r.target_impact, r.on_scale, r.probability_levels, r.impact_levels) as target_unplaced
   from risk_listed(as_of, strategy, programme, department, tier, project := project) r
   left join milestone_at(as_of) m on m.milestone_id = r.threatens_milestone_id and m.project_id = r.project_id;
 

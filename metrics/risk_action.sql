@@ -3,7 +3,8 @@
 -- What is done about each open risk: who, until when, and how much of the promised reduction was reached.
 -- Grain: one row per scope (live project, programme or strategy) and open threat.
 -- Units: days (overdue positive); scores; money. Achieved share: 0 nothing, 1 at the target, null where nothing was promised.
--- Formula: state = `no owner` before `no action` (no date, and not accepted) before `overdue`, else `accepted` or `in date`;
+-- Formula: state = `no owner` before `no action` (no date, and not accepted) before `overdue`, else `accepted` or `in date`; a risk may be all
+-- three, and has a column for each;
 -- promised = inherent − target score, achieved = inherent − residual score.
 create or replace macro risk_actions(as_of, strategy := null, programme := null, department := null, tier := null) as table
   select r.scope_id, r.risk_id, r.risk, r.owner, r.response, r.action_due,
@@ -13,7 +14,8 @@ create or replace macro risk_actions(as_of, strategy := null, programme := null,
     r.inherent_probability * r.inherent_impact as inherent_score, r.score, r.target_probability * r.target_impact as target_score,
     inherent_score - target_score as promised, inherent_score - r.score as achieved,
     achieved / nullif(promised, 0) as achieved_share, r.category, r.scope_level, r.project_id, r.project, r.programme_id, r.programme,
-    r.strategy_id, r.strategy, r.first_seen
+    r.strategy_id, r.strategy, r.first_seen, r.owner is null as no_owner,
+    r.action_due is null and r.response is distinct from 'Accept' as no_action, coalesce(r.action_due < as_of::date, false) as overdue
   from risk_listed(as_of, strategy, programme, department, tier) r where r.counts
   order by list_position(['no owner', 'no action', 'overdue', 'accepted', 'in date'], state), r.expected_cost desc nulls last,
     r.risk_id, r.scope_id;

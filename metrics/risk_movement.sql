@@ -1,10 +1,16 @@
 -- How the risks moved: between two reports, and one by one across all of them.
 
+-- Building block: by how much a risk rose between two statements, by its share of the scale, (score − 1) ÷ (highest score − 1), so that the
+-- lowest cell stays the lowest and the highest the highest when the scale changes size.
+-- Grain: a value, null where either side has none.
+-- Units: share of the scale; between scales of different sizes what is up to a tenth is taken for the same risk restated.
+create or replace macro risk_rise(like_scale, share_before, share) as
+  if(like_scale or abs(share - share_before) > 0.1, share - share_before, if(share - share_before is null, null, 0));
+
 -- How each risk moved between two days.
 -- Grain: one row per scope and risk that was open on either day; those without a change too (`same`).
 -- Units: levels; `from_on_scale`, `to_on_scale` = the levels have a cell on the scale of the later day.
--- Formula: new = not open before (`came_back` if it was ever stated before); worse, better = a larger or smaller share of the scale,
--- (score − 1) ÷ (highest score − 1), so that the lowest cell stays the lowest and the highest the highest when the scale changes size;
+-- Formula: new = not open before (`came_back` if it was ever stated before); worse, better = by `risk_rise`;
 -- `same` also where either day has no levels; closed = ended by its owner or with its project; dropped = vanished while open.
 -- Measure as in `risk_matrix`; threats only.
 create or replace macro risk_movement(from_date, to_date, strategy := null, programme := null, department := null, tier := null,
@@ -16,8 +22,8 @@ create or replace macro risk_movement(from_date, to_date, strategy := null, prog
   )
   select coalesce(a.risk_id, b.risk_id) as risk_id, b.probability as from_probability, b.impact as from_impact,
     if(a.counts, a.probability, null) as to_probability, if(a.counts, a.impact, null) as to_impact,
-    case when a.counts and b.risk_id is null then 'new' when a.counts and a.share_of_scale > b.share_of_scale then 'worse'
-      when a.counts and a.share_of_scale < b.share_of_scale then 'better' when a.counts then 'same'
+    case when a.counts and b.risk_id is null then 'new' when a.counts and risk_rise(like_scale, b.share_of_scale, a.share_of_scale) > 0 then 'worse'
+      when a.counts and risk_rise(like_scale, b.share_of_scale, a.share_of_scale) < 0 then 'better' when a.counts then 'same'
       when a.dropped then 'dropped' else 'closed' end as change,
     coalesce(a.scope_id, b.scope_id) as scope_id, coalesce(a.risk, b.risk) as risk, coalesce(a.category, b.category) as category,
     coalesce(a.project_id, b.project_id) as project_id, coalesce(a.project, b.project) as project,
@@ -29,6 +35,7 @@ create or replace macro risk_movement(from_date, to_date, strategy := null, prog
       and b.probability_levels = s.probability_levels and b.impact_levels = s.impact_levels as from_on_scale,
     if(a.counts, a.unplaced is null, null) as to_on_scale
   from later a full join earlier b on b.scope_id = a.scope_id and b.risk_id = a.risk_id cross join risk_scale(to_date) s
+  cross join lateral (select a.probability_levels = b.probability_levels and a.impact_levels = b.impact_levels as like_scale) n
   where b.risk_id is not null or a.counts
   order by list_position(['new', 'worse', 'dropped', 'better', 'closed', 'same'], change),
     coalesce(a.expected_cost, b.expected_cost) desc nulls last, risk_id, scope_id;
@@ -41,7 +48,7 @@ create or replace macro risk_history(as_of, its_scope := null, its_risk := null)
     risk_zone(r.probability * r.impact, k.amber_zone_from, k.red_zone_from) as zone, r.cost_exposure,
     r.cost_exposure * k.chance[r.probability] as expected_cost, r.owner, r.action_due, r.response, r.state, r.risk, v.import_id, r.source_row
   from risk r join statement v using (statement_id)
-  left join risk_scale_span() k on k.statement_id = 0 or (k.valid_from <= r.report_date and k.valid_to > r.report_date)
+  left join risk_scale_span() k on k.statement_id = 0 or (k.measured_from <= r.report_date and k.valid_to > r.report_date)
   where v.table_name = 'risk' and v.scope_id = its_scope::varchar and r.risk_id = its_risk::varchar
     and v.valid_from <= as_of::date
   qualify row_number() over (partition by r.report_date order by k.statement_id desc) = 1

@@ -22,7 +22,6 @@ ENDED_WITHIN = 365
 """For how many days a register looks back at risks that ended; of earlier ones the register of an earlier day tells."""
 MOST_ENDED = 1000
 """How many of them are listed; a year of a large portfolio has more than anybody reads."""
-_CELL = "risk_without_cell({}, on_scale, probability_levels, impact_levels)"
 SHOWN = {
     "open": "counts",
     "red": "counts and zone = 'Red'",
@@ -32,8 +31,8 @@ SHOWN = {
     "dropped": "dropped",
     "opportunity": "is_open and kind = 'Opportunity'",
     "unplaced": "counts and unplaced is not null",
-    "unplaced_inherent": f"counts and {_CELL.format('inherent_probability, inherent_impact')} is not null",
-    "unplaced_target": f"counts and {_CELL.format('target_probability, target_impact')} is not null",
+    "unplaced_inherent": "counts and inherent_unplaced is not null",
+    "unplaced_target": "counts and target_unplaced is not null",
 }
 """Which risks may be asked for; `unplaced` are those without a cell on the matrix of that measure."""
 _SAID = "lower(concat_ws(' ', risk_id, risk, category, owner, project_id, project, programme, strategy, milestone))"
@@ -42,17 +41,20 @@ GROUPS = ("strategy", "programme", "project", "category", "owner")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What somebody looks for: words anywhere in a risk, in any order, which of `SHOWN`, and by which of `ORDERS`."""
+    """What somebody looks for: words anywhere in a risk, which of `SHOWN`, by which of `ORDERS`, of one project."""
 
     text: str = ""
     shown: str = "open"
     order: str = "cost"
+    project: str | None = None
 
 
 def risk_lines(query: Query, as_of: date, scope: Scope = EVERYTHING, wanted: Wanted = Wanted()) -> pd.DataFrame:
     """The risks that are wanted, with their recent scores; money, days."""
     words = {f"word_{place}": word.lower() for place, word in enumerate(wanted.text.split())}
     found = [SHOWN[wanted.shown], *(f"contains({_SAID}, ${name})" for name in words)]
+    if wanted.project is not None:
+        found, words = [*found, "project_id = $only"], words | {"only": wanted.project}
     rows = f"{' and '.join(found)} order by {ORDERS[wanted.order]}, risk_id, scope_id"
     if wanted.shown == "ended":
         rows += f" limit {MOST_ENDED}"
@@ -66,8 +68,8 @@ def risk_lines(query: Query, as_of: date, scope: Scope = EVERYTHING, wanted: Wan
 def grouped(lines: pd.DataFrame, by: str) -> list[tuple[str | None, pd.DataFrame, float]]:
     """The lines by one of `GROUPS`, with their expected cost in money, dearest group first; a nameless one last."""
     parts: list[tuple[str | None, pd.DataFrame, float]] = [
-        (str(name), part, float(part["expected_cost"].sum())) for name, part in lines.groupby(by, sort=False)
+        (str(name), part, float(part["expected_cost"].sum(min_count=1))) for name, part in lines.groupby(by, sort=False)
     ]
     rest = lines[lines[by].isna()]
-    nameless = [(None, rest, float(rest["expected_cost"].sum()))] if len(rest) else []
-    return [*sorted(parts, key=lambda each: -each[2]), *nameless]
+    nameless = [(None, rest, float(rest["expected_cost"].sum(min_count=1)))] if len(rest) else []
+    return [*sorted(parts, key=lambda each: -each[2] if each[2] == each[2] else 0.0), *nameless]

@@ -14,7 +14,7 @@ from metrics import portfolio
 from metrics import risk_action as questions
 
 MOST = 8
-NEGLECTED = ("no owner", "no action", "overdue")
+NEGLECTED = ("no_owner", "no_action", "overdue")
 
 
 def show(scope_id: str, risk_id: str) -> None:
@@ -30,7 +30,8 @@ def whose(found: Any) -> str:
 def neglect(found: Any) -> None:
     """A risk about which nothing is done: why, and since when."""
     days = "" if pd.isna(found.days_overdue) else t.number(found.days_overdue)
-    state = t(f"pages.mitigation.state.{found.state.replace(' ', '_')}", days=days)
+    faults = [flag for flag in NEGLECTED if getattr(found, flag)] or [found.state.replace(" ", "_")]
+    state = t("charts.comma").join(t(f"pages.mitigation.state.{fault}", days=days) for fault in faults)
     note = f"{whose(found)} · {known(found.owner)}"
     row(
         "register",
@@ -53,10 +54,12 @@ def escalated(found: Any) -> None:
 view = open_page("mitigation")
 t = view.t
 summary, actions, upwards = view.answers(portfolio.portfolio_summary, questions.risk_actions, questions.risk_escalation)
-neglected = actions[actions["state"].isin(NEGLECTED)]
-counts = {state.replace(" ", "_"): int((actions["state"] == state).sum()) for state in NEGLECTED}
+neglected = actions[actions[list(NEGLECTED)].any(axis=1)]
+counts = {flag: int(actions[flag].sum()) for flag in NEGLECTED}
 
 said = t("pages.mitigation.sentence", count=len(neglected), all=len(actions), **counts)
+if actions.empty:
+    said = t("pages.mitigation.nobody")
 view.say(said, summary, actions, "open_risks")
 left, right = st.columns([6, 5])
 with left:
@@ -70,9 +73,8 @@ with left:
     with card("ageing", view.tell(chart.ageing_alt, actions), t, actions):
         view.figure("ageing", chart.ageing, chart.ageing_alt, actions)
 with right:
-    said = t(
-        "pages.mitigation.neglected" if len(neglected) else "pages.mitigation.none_neglected", count=len(neglected)
-    )
+    said = "neglected" if len(neglected) else "none_neglected" if len(actions) else "nobody"
+    said = t(f"pages.mitigation.{said}", count=len(neglected))
     with card("neglected", said, t, neglected), rows("neglected", len(neglected) - MOST, t):
         for each in neglected.head(MOST).itertuples():
             neglect(each)

@@ -29,6 +29,7 @@ COLUMNS = [
     "milestone_forecast",
     "owner",
 ]
+GAINS = ["opportunity", "project", "scores", "changed_on", "expected_gain", "milestone", "milestone_forecast", "owner"]
 ENDED = ["zone", "risk", "project", "state", "ended_on", "category", "expected_cost", "milestone", "owner"]
 EXPORTED = [
     "risk_id", "scope_id", "risk", "kind", "project_id", "project", "programme", "strategy", "category", "state",
@@ -45,11 +46,18 @@ def opens(found: Any) -> str:
     return address.href("register", scope=found.scope_id, risk=found.risk_id)
 
 
-def columns(found: Any) -> list[str]:
+def columns() -> list[str]:
     """The columns of the list: of ended risks the day of their end, else their trend, and why they have no cell."""
     if shown == "ended":
         return ENDED
-    return [*COLUMNS[:4], "unplaced", *COLUMNS[5:]] if found["unplaced"].notna().any() else COLUMNS
+    if shown == "opportunity":
+        return GAINS
+    return [*COLUMNS[:4], "unplaced", *COLUMNS[5:]] if (shown or "").startswith("unplaced") else COLUMNS
+
+
+def named(found: Any) -> Any:
+    """The rows under the headings of the list."""
+    return questions.as_gains(found) if shown == "opportunity" else found
 
 
 def exported() -> bytes:
@@ -68,14 +76,16 @@ def close() -> None:
 def about(found: Any) -> dict[str, str]:
     """What is known of a risk, by name."""
     levels = {"probability": t.number(found.probability), "impact": t.number(found.impact)}
-    said = t("pages.register.levels", **levels, zone=choice(known(found.zone), t))
+    gain = found.kind == "Opportunity"
+    said = t("pages.register.gain" if gain else "pages.register.levels", **levels, zone=choice(known(found.zone), t))
     elsewhere = [choice(found.unplaced, t)] if isinstance(found.unplaced, str) else []
     ended = {t("pages.column.ended_on"): t.date(found.ended_on)} if "ended_on" in found._fields else {}
     return {
         t("pages.register.where"): known(found.project, found.programme, found.strategy),
         t("pages.column.category"): known(found.category),
         t("pages.register.level"): t("charts.comma").join([said, *elsewhere]),
-        t("pages.column.expected_cost"): t.money(found.expected_cost),
+        t(f"pages.column.{'expected_gain' if gain else 'expected_cost'}"): t.money(found.expected_cost),
+        t("pages.column.delay_exposure_days"): t.days(found.delay_exposure_days),
         t("pages.column.response"): choice(known(found.response), t),
         t("pages.column.owner"): known(found.owner),
         t("pages.column.action_due"): t.date(found.action_due),
@@ -121,7 +131,14 @@ with st.container(key="register-bar", horizontal=True, vertical_alignment="cente
         "sort", t("pages.register.sort"), options("order", list(ORDERS)[1:]), t("pages.register.order.cost")
     )
     group = address.select("group", t("pages.register.group"), options("by", GROUPS), t("pages.register.no_group"))
-lines = view.ask(risk_lines, view.as_of, view.scope, Wanted(wanted, shown or "open", order or "cost"))
+only = address.get("project")
+found = view.ask(risk_lines, view.as_of, view.scope, Wanted(wanted, shown or "open", order or "cost", only))
+lines = questions.measured(found, (shown or "").removeprefix("unplaced_") if "_" in (shown or "") else "residual")
+if only:
+    with st.container(key="way-project", horizontal=True, vertical_alignment="center"):
+        text(t("pages.risk.trail.project", project=known(*lines["project"].head(1), only), count=len(lines)), "body")
+        label = t("pages.risk.trail.every_project")
+        st.button(label, type="tertiary", key="all-projects", on_click=address.put, args=("project", None))
 scope_id, risk_id = address.get("scope"), address.get("risk")
 if scope_id and risk_id:
     one = view.ask(questions.one_risk, view.as_of, scope_id, risk_id)
@@ -144,8 +161,8 @@ with card("lines", title, t, lines):
         for name, part, money in grouped(lines, group):
             said = t("pages.register.part", name=known(name), count=len(part), money=t.money(money))
             text(said, "body", "h3")
-            sheet(part, t, columns(part), most=FEW, link=opens)
+            sheet(named(part), t, columns(), most=FEW, link=opens)
     elif len(lines):
-        sheet(lines, t, columns(lines), most=MOST, link=opens)
+        sheet(named(lines), t, columns(), most=MOST, link=opens)
     else:
         text(t("pages.register.nothing"), "empty")

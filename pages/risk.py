@@ -56,11 +56,6 @@ def end(name: str, found: Any) -> str:
     return cell if placed else t("charts.headline.other_scale", cell=cell)
 
 
-def listed(found: pd.DataFrame) -> list[str]:
-    """The columns of a list of risks, with the reason where one of them has no cell."""
-    return [*COLUMNS[:3], "unplaced", *COLUMNS[4:]] if found["unplaced"].notna().any() else COLUMNS
-
-
 def mover(found: Any) -> None:
     """A risk that moved: how, from where to where, and whose it is."""
     how = "back" if found.came_back else found.change
@@ -101,7 +96,8 @@ with above:
     view.say(sentence, summary, moves, "open_risks")
 if project:
     with st.container(key="way-project", horizontal=True, vertical_alignment="center"):
-        text(t("pages.risk.trail.project", project=whose, count=int(cells["risks"].sum())), "body")
+        every = int(cells["risks"].sum() + unplaced["risks"].sum())
+        text(t("pages.risk.trail.project", project=whose, count=every), "body")
         label = t("pages.risk.trail.every_project")
         st.button(label, type="tertiary", key="all-projects", on_click=address.put, args=("project", None))
 left, right = st.columns([4, 5])
@@ -110,7 +106,8 @@ with left, card("matrix", hint, t, cells):
     address.select("cell", t("pages.risk.trail.cell"), options, t("pages.risk.trail.no_cell"))
     pick = {"on_pick": lambda one, two: address.toggle("cell", f"{one}-{two}")}
     view.figure("matrix", movement.trails, chart.alt, cells, moves, selected=at, height=500, **pick)
-    text(" ".join([t("pages.risk.trail.key"), movement.rescaled(moves, t)]), "note")
+    for said in (t("pages.risk.trail.key"), movement.rescaled(moves, t)):
+        text(said, "note")
     if len(unplaced):
         why = t("charts.comma").join(
             t(f"pages.risk.trail.why.{each.why}", count=int(each.risks)) for each in unplaced.itertuples()
@@ -118,7 +115,7 @@ with left, card("matrix", hint, t, cells):
         shown = "unplaced" if measure == "residual" else f"unplaced_{measure}"
         with rows("unplaced"):
             reason = t("pages.risk.trail.unplaced", count=int(unplaced["risks"].sum()), why=why)
-            row("register", reason, [], show=shown, find=project)
+            row("register", reason, [], show=shown, project=project)
 with right:
     moved = moves[moves["change"] != "same"]
     sentence = t(
@@ -131,15 +128,15 @@ with right:
             text(t("pages.risk.trail.none"), "empty")
 
 if at:
-    inside = view.ask(questions.cell_risks, view.as_of, view.scope, at, look)
+    inside = questions.measured(view.ask(questions.cell_risks, view.as_of, view.scope, at, look), measure)
     words = "pages.risk.chosen" if measure == "residual" else f"pages.risk.trail.chosen_{measure}"
     with card("register", t(words, count=len(inside), probability=at[0], impact=at[1]), t, inside):
         st.button(t("pages.risk.clear"), key="clear", on_click=address.put, args=("cell", None))
-        sheet(inside, t, listed(inside), link=opens)
+        sheet(inside, t, COLUMNS, link=opens)
 else:
     count = len(dearest) if project else int(summary["open_risks"])
     with card("register", t("pages.risk.register", count=count), t, lambda: view.ask(questions.open_risks)):
-        sheet(dearest, t, listed(dearest.head(FEW)), most=FEW, of=count, link=opens)
+        sheet(dearest, t, COLUMNS, most=FEW, of=count, link=opens)
 if len(gains):
     worth = t.money(gains["expected_gain"].sum())
     upside = view.ask(questions.risk_matrix, view.as_of, view.scope, questions.Look(kind="Opportunity"))

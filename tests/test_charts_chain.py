@@ -48,7 +48,7 @@ def test_a_node_has_the_money_of_its_own_way_and_not_of_what_hangs_on_it():
     start = ("S", "strategy", None, 0, None, None, None, "S", None)
     owned = [("A", "project", "S", 1, 1.0, 0.0, 1000.0, "A", None), ("E", "project", "S", 1, 1.0, 9.0, 10.0, "E", None)]
     further = [
-        ("M", "milestone", "A", 2, 1.0, 9.0, 1000.0, "M", None),
+        ("M", "milestone", "A", 2, 1.0, 9.0, 1e3, "M", None),
         ("E", "project", "M", 3, 1.0, 9.0, 1000.0, "E", None),
     ]
     radius = pd.DataFrame([start, *owned, *further], columns=COLUMNS)

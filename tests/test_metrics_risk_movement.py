@@ -64,6 +64,14 @@ def test_across_a_change_of_scale_the_share_of_the_scale_decides(home: Warehouse
     assert asked(home, "risk_movement", BEFORE, to_date=TODAY)[0]["change"] == "better"
 
 
+def test_a_risk_restated_on_a_grid_of_another_size_is_neither_worse_nor_better(home: Warehouse):
+    was = [risk("R1", on=BEFORE, probability=2, impact=3), risk("R2", on=BEFORE, probability=1, impact=5)]
+    home.publish([register(project()), status_batch(risk=was)])
+    home.publish([register(project(), on=TODAY, settings={"probability_levels": 6, "impact_levels": 4})])
+    home.publish([status_batch(risk=[risk("R1", probability=2, impact=3), risk("R2", probability=1, impact=4)])])
+    assert [row["change"] for row in asked(home, "risk_movement", BEFORE, to_date=TODAY)] == ["same", "same"]
+
+
 def test_the_lowest_and_the_highest_cell_stay_so_when_the_scale_changes_and_their_places_are_known_to_be_elsewhere(
     home: Warehouse,
 ):

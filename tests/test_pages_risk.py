@@ -68,9 +68,12 @@ def test_the_inherent_matrix_opens_its_own_cells_and_counts_who_has_none():
         ({}, "1 of 2 open risks sits in the red zone; 1 came into it since 16 Sep."),
         (
             {"measure": "inherent"},
-            "Before responses, 1 of 2 open risks sits in the red zone; 0 came into it since 16 Sep.",
+            "Before responses, 1 of 2 open risks sits in the red zone; 0 came into it since 16 Sep. 1 is not assessed.",
         ),
-        ({"measure": "target"}, "At target, 0 of 2 open risks sit in the red zone; 0 came into it since 16 Sep."),
+        (
+            {"measure": "target"},
+            "At target, 0 of 2 open risks sit in the red zone; 0 came into it since 16 Sep. 1 is not assessed.",
+        ),
         ({"project": "P2"}, "Project P2: 0 of 1 open risks sit in the red zone; 0 came into it since 16 Sep."),
     ],
 )
@@ -125,7 +128,7 @@ def test_a_risk_of_an_earlier_scale_is_marked(moving: Warehouse):
     narrower = register(project("P1"), project("P2"), on=TODAY + timedelta(1), settings={"impact_levels": 4})
     moving.publish([narrower])
     later = (TODAY + timedelta(1)).isoformat()
-    assert "scale of another size" in said(opened("register", as_of=later))
+    assert "scale of another size" in said(opened("register", show="unplaced", as_of=later))
     assert "Amber, scale of another size" in said(opened("register", scope="P2", risk="R2", as_of=later))
 
 
