@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.amounts import money_ticks
 from charts.canvas import axis, canvas, caption, steady, targets
 from charts.columns import tidy
 from charts.escape import plain, short, words
@@ -40,7 +41,7 @@ def appetite_bars(exposure: pd.DataFrame, t: Words, palette: Palette) -> go.Figu
     ends = [max(one, 0 if pd.isna(two) else two / 1e6) for one, two in zip(money, rows["appetite"], strict=True)]
     texts = [f" {_end(row, t)}" for row in rows.to_dict("records")]
     figure.add_trace(caption(ends, y, texts, palette, textposition="middle right"))
-    figure.update_xaxes(axis(palette, t(said, currency=t.currency), range=[0, widest * 1.12]))
+    figure.update_xaxes(axis(palette, t(said), range=[0, widest * 1.12], **money_ticks(widest, t)))
     names = {"tickvals": y, "ticktext": [short(each, 22) for each in rows["category"]], "showgrid": False}
     font = {"size": NOTE, "color": palette.text}
     return figure.update_yaxes(axis(palette, "", range=[max(len(rows), 1) - 0.5, -0.5], tickfont=font, **names))

@@ -11,6 +11,7 @@ from charts.canvas import axis, canvas, caption
 from charts.columns import number, tidy
 from charts.escape import plain, wrapped
 from charts.measure import DAYS, MONEY, Measure
+from charts.months import firsts
 from charts.palette import NOTE, Palette
 from i18n import Words
 
@@ -36,9 +37,10 @@ def trend(
     figure.add_trace(_ends(lines, highest, height, palette, measure))
     if contingency is not None:
         _reserve(figure, contingency, t, palette)
-    months = "%b %Y" if t.language == "en" else "%Y-%m"
-    figure.update_xaxes(axis(palette, "", type="date", tickformat=months, showgrid=False))
-    return figure.update_yaxes(axis(palette, measure.axis(t), range=[0, highest]))
+    days = [day for values in lines.values() for day in values.index]
+    months = firsts(min(days), max(days), t, 5) if days else {}
+    figure.update_xaxes(axis(palette, "", showgrid=False, **months))
+    return figure.update_yaxes(axis(palette, measure.axis(t), range=[0, highest], **measure.ticks(highest, t)))
 
 
 def delay_trend(exposed: pd.DataFrame, t: Words, palette: Palette, height: int = 340) -> go.Figure:

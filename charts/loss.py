@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.amounts import money_ticks
 from charts.canvas import axis, canvas, caption, steady, targets
 from charts.columns import tidy
 from charts.escape import plain, short, words
@@ -38,7 +39,7 @@ def exceedance(
         figure.add_annotation(
             _note(contingency / 1e6, t("charts.loss.contingency", money=t.money(contingency)), palette)
         )
-    figure.update_xaxes(axis(palette, t("charts.loss.axis", currency=t.currency), rangemode="tozero"))
+    figure.update_xaxes(axis(palette, t("charts.loss.axis"), rangemode="tozero", **money_ticks(max([*losses, 0]), t)))
     return figure.update_yaxes(axis(palette, t("charts.loss.chance_axis"), range=[0, 105], ticksuffix=" %"))
 
 
@@ -67,7 +68,7 @@ def tornado(drivers: pd.DataFrame, t: Words, palette: Palette, most: int = 10) -
     labels = [
         f"{mark(rating_of(zone), palette)} {short(name, 44)}" for zone, name in zip(rows["zone"], names, strict=True)
     ]
-    figure.update_xaxes(axis(palette, t("charts.loss.drop_axis", currency=t.currency), range=[0, widest * 1.15]))
+    figure.update_xaxes(axis(palette, t("charts.loss.drop_axis"), range=[0, widest * 1.15], **money_ticks(widest, t)))
     look = {"tickvals": y, "ticktext": labels, "showgrid": False, "tickfont": {"size": NOTE, "color": palette.text}}
     return figure.update_yaxes(axis(palette, "", range=[max(len(rows), 1) - 0.5, -0.5], **look))
 

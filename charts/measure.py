@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from charts.amounts import money_ticks
 from i18n import Words
 
 
@@ -22,7 +24,11 @@ class Measure:
 
     def axis(self, t: Words) -> str:
         """What an axis of it plots."""
-        return t(f"charts.measure.axis.{self.name}", currency=t.currency)
+        return t(f"charts.measure.axis.{self.name}")
+
+    def ticks(self, highest: float, t: Words) -> dict[str, Any]:
+        """Where an axis of it is marked, and with what."""
+        return money_ticks(highest, t, self.unit) if self.name == "money" else {}
 
 
 MONEY = Measure("money", "expected_cost", "unpriced_risks", 1e6)

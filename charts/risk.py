@@ -15,7 +15,7 @@ from charts.measure import delay
 from charts.palette import BODY, NOTE, RATINGS, Palette, faded, mark, rating_of
 from i18n import Words
 
-__all__ = ["alt", "category_heat", "heat_alt", "heat_title", "matrix"]
+__all__ = ["alt", "category_heat", "heat_alt", "heat_title", "matrix", "nowhere"]
 
 _CELL, _TILE = 0.93, 0.82
 _LONGEST = 1.6
@@ -65,6 +65,11 @@ def alt(cells: pd.DataFrame, t: Words) -> str:
         money=t.money(rows["expected_cost"].sum()),
         **place,
     )
+
+
+def nowhere(_cells: pd.DataFrame, t: Words) -> str:
+    """Said of a matrix on which none of the open risks has a cell."""
+    return t("charts.risk.nowhere")
 
 
 def _rows(cells: pd.DataFrame) -> pd.DataFrame:

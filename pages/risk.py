@@ -18,7 +18,7 @@ from metrics import risk as questions
 from metrics.project import project_profile
 from metrics.risk_movement import risk_movement
 
-FEW, MOVERS = 15, 11
+FEW, MOVERS, ROW = 15, 11, 64
 COLUMNS = ["zone", "risk", "project", "category", "probability", "impact", "expected_cost", "owner", "action_due"]
 GAINS = ["opportunity", "strategy", "probability", "impact", "expected_gain", "owner"]
 
@@ -105,7 +105,8 @@ hint = t("charts.headline.chosen", cell=options[chosen]) if chosen else t("pages
 with left, card("matrix", hint, t, cells):
     address.select("cell", t("pages.risk.trail.cell"), options, t("pages.risk.trail.no_cell"))
     pick = {"on_pick": lambda one, two: address.toggle("cell", f"{one}-{two}")}
-    view.figure("matrix", movement.trails, chart.alt, cells, moves, selected=at, height=500, **pick)
+    told = chart.nowhere if len(unplaced) and not cells["risks"].sum() else chart.alt
+    view.figure("matrix", movement.trails, told, cells, moves, selected=at, height=500, **pick)
     for said in (t("pages.risk.trail.key"), movement.rescaled(moves, t)):
         text(said, "note")
     if len(unplaced):
@@ -129,6 +130,7 @@ with right:
 
 if at:
     inside = questions.measured(view.ask(questions.cell_risks, view.as_of, view.scope, at, look), measure)
+    inside = inside.sort_values("expected_cost", ascending=False, kind="stable")
     words = "pages.risk.chosen" if measure == "residual" else f"pages.risk.trail.chosen_{measure}"
     with card("register", t(words, count=len(inside), probability=at[0], impact=at[1]), t, inside):
         st.button(t("pages.risk.clear"), key="clear", on_click=address.put, args=("cell", None))
@@ -143,7 +145,14 @@ if len(gains):
     with card("gains", t("pages.risk.trail.opportunities", count=len(gains), money=worth), t, gains):
         left, right = st.columns([3, 7])
         with left:
-            view.figure("mirror", chart.matrix, chart.alt, upside, mirrored=True, height=340)
+            view.figure(
+                "mirror",
+                chart.matrix,
+                chart.alt,
+                upside,
+                mirrored=True,
+                height=max(340, ROW * upside["probability"].nunique()),
+            )
         with right:
             sheet(gains, t, GAINS, link=opens)
 threats, lost = dropped[dropped["kind"] == "Threat"], dropped[dropped["kind"] == "Opportunity"]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.batches import status_batch
-from tests.pages import headings, markup, opened, rows, run, said
+from tests.pages import figures, headings, markup, opened, rows, run, said
 from tests.portfolio import TODAY, milestone, programme, project, register, report, risk, strategy
 from warehouse import Warehouse
 
@@ -130,6 +130,7 @@ def test_a_risk_of_an_earlier_scale_is_marked(moving: Warehouse):
     later = (TODAY + timedelta(1)).isoformat()
     assert "scale of another size" in said(opened("register", show="unplaced", as_of=later))
     assert "Amber, scale of another size" in said(opened("register", scope="P2", risk="R2", as_of=later))
+    assert "No open risk has a cell on this scale." in figures(opened("risk", as_of=later))
 
 
 def test_a_risk_that_is_not_there_is_named_in_a_sentence():
