@@ -82,8 +82,9 @@ create or replace macro risk_zone(score, amber_from, red_from) as
 -- Units: score; chance 0 to 1, a list by level.
 -- Formula: setting `probability_<n>_percent`, else the middle of its equal band, (n − 0.5) ÷ levels.
 create or replace macro risk_scale_span() as table
-  select s.statement_id, v.valid_from, v.valid_to, if(v.valid_from = min(v.valid_from) over (), date '0001-01-01', v.valid_from) as measured_from,
-    s.probability_levels, s.impact_levels, s.amber_zone_from, s.red_zone_from,
+  select s.statement_id, v.valid_from, v.valid_to,
+    if(v.valid_from = (select min(f.valid_from) from setting_declared d join statement f using (statement_id)), date '0001-01-01', v.valid_from)
+      as measured_from, s.probability_levels, s.impact_levels, s.amber_zone_from, s.red_zone_from,
     cadence_days(s.default_cadence) as default_cadence_days,
     list_transform(
       [s.probability_1_percent, s.probability_2_percent, s.probability_3_percent, s.probability_4_percent,

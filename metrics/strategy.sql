@@ -48,7 +48,7 @@ create or replace macro line_of_sight(as_of, project_id) as table
   )
   select f.project_id, f.project, f.programme_id, f.programme, f.strategy_id, f.strategy, f.link, f.share, f.budget,
     f.budget / nullif(f.strategy_budget, 0) as share_of_strategy,
-    sum(f.budget) over () / nullif(f.programme_budget, 0) as share_of_programme, f.strategy_state, f.priority_weight_percent,
+    sum(f.budget) over (partition by f.project_id) / nullif(f.programme_budget, 0) as share_of_programme, f.strategy_state, f.priority_weight_percent,
     g.programme_manager, f.project_manager, f.rag_evidence, f.days_late, f.live
   from fed f left join programme_at(as_of) g on g.programme_id = f.programme_id
   where f.project_id = project_id::varchar order by f.share desc, f.strategy_id nulls last;

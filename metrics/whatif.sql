@@ -31,7 +31,7 @@ create or replace macro strategy_stakes(as_of) as table
     select * from (select '' as holder) n full join fed using (holder) full join exposed using (holder) full join promised using (holder)
   )
   select coalesce(y.strategy_id, nullif(k.holder, '')) as strategy_id, y.strategy, y.state, y.priority_weight, coalesce(k.projects, 0) as projects,
-    coalesce(k.budget, 0) as budget, coalesce(k.budget, 0) / nullif(sum(k.budget) over (), 0) as budget_share, y.gap,
+    coalesce(k.budget, 0) as budget, coalesce(k.budget, 0) / nullif((select sum(w.budget) from stake w), 0) as budget_share, y.gap,
     if(k.projects is null, 0, k.fte) as fte, if(k.projects is null, coalesce(k.expected_cost, 0), k.expected_cost) as expected_cost,
     coalesce(k.benefits, 0) as benefits, coalesce(k.late, 0) as late, coalesce(k.red, 0) as red
   from strategy_coverage(as_of) y full join stake k on k.holder = y.strategy_id order by y.strategy_id is null, y.strategy_id;
