@@ -31,9 +31,17 @@ create or replace macro kept_words(start) as coalesce(
   list_max(list_filter(range(1, len(start) + 1), lambda n: not is_plain_word(start[n])
     and len(list_filter(start[:n], lambda word: is_clause_word(word))) = 0)), 0);
 
+-- Building block: words with a capital letter that name no cause.
+-- Grain: a value.
+create or replace macro is_calendar_word(word) as word in (
+  'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december',
+  'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday');
+
 -- Building block: the phrases of open risks: two to four words in a row that are no clause, or four to six Chinese
--- characters, within one piece of a sentence.
+-- characters, within one piece of a sentence; and names of one word, which nobody writes without a capital letter.
 -- Grain: one row per scope, open threat and phrase.
+-- Formula: one word is a name if it is capitalised wherever it stands and at least once within a sentence; none is where more than a tenth
+-- of the words within sentences are capitalised, as in headings or in German.
 create or replace macro risk_phrase(as_of, strategy, programme, department, tier) as table
   with piece as (
     select r.scope_id, r.risk_id, r.strategy_id, unnest(regexp_split_to_array(r.risk, '[^\p{L}\p{N}'' -]+')) as said
@@ -46,7 +54,20 @@ create or replace macro risk_phrase(as_of, strategy, programme, department, tier
     select g.*, unnest(range(2, least(6, len(g.signs) - g.at + 1) + 1)) as long from starting g
   ), placed as (
     select n.scope_id, n.risk_id, n.strategy_id, n.long, n.signs[n.at:(n.at + n.long - 1)] as words from reaching n
+  ), single as (
+    select s.scope_id, s.risk_id, s.strategy_id, unnest(range(1, len(s.signs) + 1)) as place,
+      regexp_replace(s.signs[place], '''s$', '') as word, regexp_matches(word, '^\p{Lu}') as capital
+    from sign s
+  ), name as (
+    select lower(g.word) as phrase from single g where regexp_matches(g.word, '^[\p{Latin}\p{Greek}\p{Cyrillic}]') group by phrase
+    having bool_and(g.capital) and bool_or(g.place > 1) and length(phrase) > 2 and not is_calendar_word(phrase) and not is_plain_word(phrase)
+  ), written as (
+    select avg(g.capital::integer) <= 0.1 as plainly from single g
+    where g.place > 1 and regexp_matches(g.word, '^[\p{Latin}\p{Greek}\p{Cyrillic}]')
   )
+  select distinct g.scope_id, g.risk_id, g.strategy_id, n.phrase, true as is_name
+  from single g join name n on n.phrase = lower(g.word) join written t on t.plainly
+  union all by name
   select w.scope_id, w.risk_id, any_value(w.strategy_id) as strategy_id,
     lower(if(regexp_matches(w.words[1], '\p{Han}'), array_to_string(w.words, ''), array_to_string(w.words, ' '))) as phrase,
     bool_or(regexp_matches(array_to_string(w.words, ' '), '^(\p{Lu}\S*|\p{Han})( \p{Lu}\S*| \p{Han})+$')) as is_name

@@ -35,3 +35,21 @@ def test_a_sentence_that_many_risks_are_written_after_is_no_cause(home: Warehous
 
 def test_wording_is_found_across_double_spaces(home: Warehouse):
     assert list(caused(home, "Parts of Acme  Chips are late.", "Only Acme Chips delivers.")) == ["Acme Chips"]
+
+
+def test_a_name_of_one_word_is_a_cause_whatever_stands_around_it(home: Warehouse):
+    found = caused(
+        home,
+        "New switches depend on Cisco, whose lead times are long and growing.",
+        "Cisco's licences rise in price by a third within the year.",
+        "Without spare parts from CISCO the old core cannot be kept alive.",
+        "The ground is wet and may stay so until the end of the winter.",
+    )
+    assert [[row["risk_id"] for row in rows] for rows in found.values()] == [["R1", "R2", "R3"]]
+    assert next(iter(found)).lower() == "cisco"
+
+
+def test_months_words_that_begin_a_sentence_and_german_nouns_name_no_cause(home: Warehouse):
+    assert caused(home, "Delivery slips, and in March it is late.", "Delivery is at risk because March was wet.") == {}
+    german = ("Der Lieferant hat Probleme mit der Montage im Werk.", "Ohne Montage fehlt im Herbst die Abnahme.")
+    assert caused(home, *german) == {}
