@@ -41,7 +41,7 @@ def index_pairs(earned: pd.DataFrame, t: Words, palette: Palette, selected: str 
             palette,
             t("charts.earned.axis", approximate=approximate),
             range=[low, high],
-            tickformat=".1f",
+            tickformat=".2f",
             tickangle=0,
             nticks=6,
         )
