@@ -65,9 +65,10 @@ def _remapped(rows: pd.DataFrame) -> float:
     """What strategies gained that others lost, project by project; what a new budget adds or takes is none of it."""
     won = rows["money"].clip(lower=0).groupby(rows["project_id"]).sum()
     lost = -rows["money"].clip(upper=0).groupby(rows["project_id"]).sum()
+    sides = pd.concat([won, lost], axis=1)
+    least, most = sides.min(axis=1), sides.max(axis=1)
     # Of a filtered strategy only its own side is there.
-    both = won.where((won <= lost) | (lost == 0), lost)
-    return float(both.where(both > 0, lost).sum())
+    return float(least.where(least > 0, most).sum())
 
 
 def alt(shift: pd.DataFrame, t: Words) -> str:

@@ -48,12 +48,13 @@ def dearest_risks(query: Query, as_of: date, scope: Scope = EVERYTHING, look: Lo
 
 
 def cell_risks(query: Query, as_of: date, scope: Scope, cell: tuple[int, int], look: Look = RESIDUAL) -> pd.DataFrame:
-    """The open risks that the matrix counts in one cell, (probability, impact), dearest first."""
+    """The open risks that the matrix counts in one cell, (probability, impact), as it measures them, dearest first."""
     probability, impact = LEVELS[look.measure]
     given = {"its_probability": cell[0], "its_impact": cell[1], "its_kind": look.kind}
     placed = f"{probability} = $its_probability and {impact} = $its_impact"
     rows = f"is_open and on_scale and kind = $its_kind and {placed} {DEAREST}"
-    return scope.ask(query, "risk_register", as_of, rows, given, project=look.project)
+    found = measured(scope.ask(query, "risk_register", as_of, rows, given, project=look.project), look.measure)
+    return found.sort_values("expected_cost", ascending=False, kind="stable", ignore_index=True)
 
 
 def unplaced_risks(query: Query, as_of: date, scope: Scope = EVERYTHING, look: Look = RESIDUAL) -> pd.DataFrame:

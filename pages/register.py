@@ -133,7 +133,8 @@ with st.container(key="register-bar", horizontal=True, vertical_alignment="cente
     group = address.select("group", t("pages.register.group"), options("by", GROUPS), t("pages.register.no_group"))
 only = address.get("project")
 found = view.ask(risk_lines, view.as_of, view.scope, Wanted(wanted, shown or "open", order or "cost", only))
-lines = questions.measured(found, (shown or "").removeprefix("unplaced_") if "_" in (shown or "") else "residual")
+# After "unplaced" stands the measure by which a risk has no cell.
+lines = questions.measured(found, (shown or "").partition("_")[2] or "residual")
 if only:
     with st.container(key="way-project", horizontal=True, vertical_alignment="center"):
         text(t("pages.risk.trail.project", project=known(*lines["project"].head(1), only), count=len(lines)), "body")

@@ -129,8 +129,7 @@ with right:
             text(t("pages.risk.trail.none"), "empty")
 
 if at:
-    inside = questions.measured(view.ask(questions.cell_risks, view.as_of, view.scope, at, look), measure)
-    inside = inside.sort_values("expected_cost", ascending=False, kind="stable")
+    inside = view.ask(questions.cell_risks, view.as_of, view.scope, at, look)
     words = "pages.risk.chosen" if measure == "residual" else f"pages.risk.trail.chosen_{measure}"
     with card("register", t(words, count=len(inside), probability=at[0], impact=at[1]), t, inside):
         st.button(t("pages.risk.clear"), key="clear", on_click=address.put, args=("cell", None))
