@@ -27,6 +27,11 @@ def count(row: Row, name: str) -> int:
     return 0 if value is None or pd.isna(value) or np.isinf(value) else int(value)
 
 
+def shared(frame: pd.DataFrame, name: str, otherwise: str) -> str:
+    """What every row tells in a column of text; `otherwise` where none does."""
+    return next((str(value) for value in _column(frame, name).dropna()), otherwise)
+
+
 def number(value: float) -> float | None:
     """A number for a figure: None where it is absent."""
     return float(value) if np.isfinite(value) else None

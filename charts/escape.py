@@ -37,14 +37,15 @@ def wrapped(text: Any, width: int, lines: int = 2) -> str:
     return "<br>".join(plain(line) for line in _broken(words(text), width, lines))
 
 
-def _width(text: str) -> int:
+def letters(text: str) -> int:
+    """How wide a text is, in Latin letters."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _cut(text: str, width: int) -> str:
-    if _width(text) <= width:
+    if letters(text) <= width:
         return text
-    while text and _width(text) >= width:
+    while text and letters(text) >= width:
         text = text[:-1]
     return text.rstrip() + "…"
 
@@ -58,7 +59,7 @@ def _broken(text: str, width: int, lines: int) -> list[str]:
 def _chunks(text: str, width: int) -> list[str]:
     lines = [""]
     for sign in text:
-        if _width(lines[-1] + sign) > width:
+        if letters(lines[-1] + sign) > width:
             lines.append("")
         lines[-1] += sign
     return lines

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import axis, canvas, caption, steady
-from charts.columns import tidy
+from charts.columns import shared, tidy
 from charts.escape import plain, short, words
 from charts.palette import NOTE, Palette, faded
 from i18n import Words
@@ -22,8 +22,8 @@ def variance_heat(grid: pd.DataFrame, t: Words, palette: Palette, height: int = 
     most = rows["days"].abs().max() if len(rows) else 0.0
     figure = canvas(palette, max(height, _HEAD + _ROW * rows["y"].nunique()), margin={"l": 8, "r": 8, "t": 4, "b": 8})
     figure.add_trace(_tiles(rows, most, t, palette))
-    shown = [t.number(abs(days)) if abs(days) >= 0.5 else "0" for days in rows["days"]]
-    texts = [f"−{text}" if days <= -0.5 else text for text, days in zip(shown, rows["days"], strict=True)]
+    shown = [t.number(abs(days)) for days in rows["days"]]
+    texts = [f"−{text}" if days < 0 and text != "0" else text for text, days in zip(shown, rows["days"], strict=True)]
     figure.add_trace(caption(list(rows["x"]), list(rows["y"]), texts, palette))
     periods = rows.drop_duplicates("x").sort_values("x")
     ticks = [t.date(day, short=True) if place else t.date(day) for place, day in enumerate(periods["period_date"])]
@@ -40,17 +40,22 @@ def variance_heat(grid: pd.DataFrame, t: Words, palette: Palette, height: int = 
 
 
 def heat_title(grid: pd.DataFrame, t: Words) -> str:
-    """Which group got later the most over the periods shown, or that none did."""
+    """Which group got later the most over the periods shown, or that none did.
+
+    Against the report before each cell is itself a move, so that a group's cells add up.
+    """
     rows = _rows(grid)
     if not len(rows):
         return t("charts.empty")
     ordered = rows.sort_values("period_date", kind="stable").groupby("key", sort=False)
-    change = (ordered["days"].last() - ordered["days"].first()).sort_values(kind="stable")
+    moves, days = shared(grid, "against", "approved") == "previous", ordered["days"]
+    change = (days.sum() if moves else days.last() - days.first()).sort_values(kind="stable")
     named = ordered["group_name"].last()
     first, key = rows["period_date"].min(), change.index[-1]
     name = words(named[key] or str(key)) or t("charts.variance.none")
-    kind = "heat_title" if change.iloc[-1] >= 0.5 else "heat_same"
-    return t(f"charts.variance.{kind}", name=name, days=t.days(change.iloc[-1]), day=t.date(first))
+    kind = ("heat_moves" if moves else "heat_title") if change.iloc[-1] >= 0.5 else "heat_same"
+    told = {"name": name, "days": t.days(change.iloc[-1]), "day": t.date(first)}
+    return t(f"charts.variance.{kind}", periods=rows["period_date"].nunique(), **told)
 
 
 def heat_alt(grid: pd.DataFrame, t: Words) -> str:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from charts.canvas import axis, bare, canvas, caption
 from charts.columns import tidy
-from charts.escape import plain, short
+from charts.escape import letters, plain, short
 from charts.months import firsts
 from charts.palette import NOTE, Palette
 from i18n import Words
@@ -18,7 +18,8 @@ from i18n import Words
 _ROW, _EDGES = 27, 70
 """Heights in px: of a milestone, and of the date on top and the axis below."""
 
-_TRACK = 0.28
+_TRACK, _LETTERS = 0.28, 48
+"""Where in its row a milestone's track runs, and how many letters its names may have together."""
 
 
 def milestone_timeline(
@@ -78,7 +79,7 @@ def _moves(rows: pd.DataFrame, palette: Palette) -> go.Scatter:
 
 def _today(rows: pd.DataFrame, day: pd.Timestamp, palette: Palette) -> go.Scatter:
     """The day itself, on the tracks only, so that it crosses no name."""
-    marker = {"symbol": "line-ns", "size": 12, "line": {"width": 1, "color": palette.text}}
+    marker = {"symbol": "line-ns", "size": 8, "line": {"width": 1, "color": palette.text}}
     return go.Scatter(x=[day] * len(rows), y=list(rows.index + _TRACK), mode="markers", marker=marker, hoverinfo="skip")
 
 
@@ -119,7 +120,7 @@ def _dates(rows: pd.DataFrame, day: pd.Timestamp, t: Words) -> dict[str, Any]:
 
 def _label(row: dict[Any, Any], palette: Palette) -> str:
     name = short(row["milestone"] or row["milestone_id"], 34)
-    project = short(row["project"] or row["project_id"], 24)
+    project = short(row["project"] or row["project_id"], max(_LETTERS - letters(name), 12))
     return f'{name}  <span style="color:{palette.secondary}">{project}</span>'
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import axis, canvas, caption
-from charts.columns import tidy
+from charts.columns import shared, tidy
 from charts.palette import Palette
 from i18n import Words
 
@@ -30,7 +30,8 @@ def slip_line(trend: pd.DataFrame, t: Words, palette: Palette, height: int = 260
     figure.update_xaxes(
         axis(palette, tickvals=ticks, ticktext=labels, ticklabelstandoff=6, tickangle=0, showgrid=False, **edges)
     )
-    return figure.update_yaxes(axis(palette, t("charts.schedule.slip_axis"), rangemode="tozero", nticks=5))
+    name = t(f"charts.schedule.slip_axis.{_kind(trend)}")
+    return figure.update_yaxes(axis(palette, name, rangemode="tozero", nticks=5))
 
 
 def slip_title(trend: pd.DataFrame, t: Words) -> str:
@@ -41,7 +42,9 @@ def slip_title(trend: pd.DataFrame, t: Words) -> str:
     total = rows["total_days_late"]
     change = total.iloc[-1] - total.iloc[-2] if len(total) > 1 else 0.0
     kind = "more" if change > 0 else "less" if change < 0 else "same"
-    return t(f"charts.schedule.slip_title_{kind}", days=t.number(total.iloc[-1]), change=t.number(abs(change)))
+    baseline = t(f"charts.variance.zero.{shared(trend, 'against', 'approved')}")
+    told = {"days": t.number(total.iloc[-1]), "change": t.number(abs(change)), "baseline": baseline}
+    return t(f"charts.schedule.slip_title.{_kind(trend)}_{kind}", **told)
 
 
 def slip_alt(trend: pd.DataFrame, t: Words) -> str:
@@ -52,11 +55,16 @@ def slip_alt(trend: pd.DataFrame, t: Words) -> str:
     first, last = rows.iloc[0], rows.iloc[-1]
     values = {"from_date": t.date(first["period_date"]), "to_date": t.date(last["period_date"])}
     return t(
-        "charts.schedule.slip_alt",
+        f"charts.schedule.slip_alt.{_kind(trend)}",
         was=t.number(first["total_days_late"]),
         now=t.number(last["total_days_late"]),
         **values,
     )
+
+
+def _kind(trend: pd.DataFrame) -> str:
+    """Against the report before the total is of moves, else of days late."""
+    return "moved" if shared(trend, "against", "approved") == "previous" else "late"
 
 
 def _trend(trend: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, row_targets, steady
-from charts.columns import number, tidy
+from charts.columns import count, number, shared, tidy
 from charts.escape import plain, short, words
 from charts.palette import LETTERS, Palette, faded, mark, rating_of
 from i18n import Words
@@ -25,14 +25,13 @@ def variance_bars(
     limit: int = 20,
     selected: str | None = None,
     height: int = 600,
-    baseline: str = "approved",
 ) -> go.Figure:
     """Days late of projects, or the mean of groups, the latest first; grey behind it: one report before.
 
     `selected` is the id of a row. A chosen row's `customdata` is [id, what it is: project, programme, strategy,
     department or tier].
     """
-    rows = _worst(variance, limit, baseline)
+    baseline, rows = _against(variance), worst(variance, limit)
     low, high = _span(rows)
     right = 8 if rows["moved"].isna().all() and rows["kind"].eq("project").all() else _BESIDE
     figure = canvas(palette, height, margin={"l": 8, "r": right, "t": 28, "b": 8})
@@ -55,20 +54,22 @@ def axis_title(rows: pd.DataFrame, t: Words, baseline: str) -> str:
     calendar = next((plain(name) for name in rows["calendar"] if name), "")
     unit = t("charts.variance.working", calendar=calendar) if calendar else t("charts.variance.calendar")
     kind = "project" if rows.empty or rows["kind"].iloc[0] in (None, "project") else "group"
-    below = t("charts.variance.below_previous" if baseline == "previous" else f"charts.variance.below_{kind}")
-    said = t(f"charts.variance.{kind}_axis", unit=unit, baseline=t(f"charts.variance.zero.{baseline}"))
-    return f"{said}<br>{below}"
+    told = "moved" if baseline == "previous" else "late"
+    said = t(f"charts.variance.axis.{kind}_{told}", unit=unit, baseline=t(f"charts.variance.zero.{baseline}"))
+    return f"{said}<br>{t(f'charts.variance.below.{kind}_{told}')}"
 
 
-def headline(variance: pd.DataFrame, baseline: str, t: Words) -> str:
-    """How many projects finish after a baseline (`first` or `previous`), in whatever groups they are told."""
-    counts = variance[["late", "known"]].sum().astype(int)
-    return t(f"charts.variance.headline.{baseline}", count=int(counts["late"]), projects=int(counts["known"]))
+def headline(variance: pd.DataFrame, t: Words) -> str:
+    """How many key projects, or projects if there are no key ones, finish after the baseline."""
+    counts = tidy(variance, (), ("projects", "late", "key_projects", "key_late")).sum()
+    tier = "key_" if count(counts, "key_projects") else ""
+    late, projects = count(counts, f"{tier}late"), count(counts, f"{tier}projects")
+    return t(f"charts.variance.headline.{tier}{_against(variance)}", count=late, projects=projects)
 
 
 def title(variance: pd.DataFrame, t: Words) -> str:
     """How many rows are late, and the latest of them."""
-    rows = _worst(variance, len(variance), "approved")
+    rows = _latest(variance)
     if not len(rows) or rows["days"].isna().all():
         return t("charts.empty")
     worst = rows.iloc[0]
@@ -76,12 +77,13 @@ def title(variance: pd.DataFrame, t: Words) -> str:
     name = words(worst["group_name"] or worst["group_id"]) or t("charts.variance.none")
     counts = {"count": int((rows["days"] > 0).sum()), "all": int(rows["days"].notna().sum())}
     groups = t(f"charts.variance.groups.{worst['kind'] or 'project'}")
-    return t(f"charts.variance.{kind}_title", groups=groups, worst=name, days=t.days(worst["days"]), **counts)
+    told = {"groups": groups, "worst": name, "days": t.days(worst["days"])}
+    return t(f"charts.variance.{kind}_title.{_against(variance)}", **told, **counts)
 
 
 def alt(variance: pd.DataFrame, t: Words) -> str:
     """How many rows are late, and the latest of them by name and days."""
-    rows = _worst(variance, len(variance), "approved")
+    rows = _latest(variance)
     if not len(rows) or rows["days"].isna().all():
         return t("charts.empty")
     late, worst = int((rows["days"] > 0).sum()), rows.iloc[0]
@@ -89,17 +91,30 @@ def alt(variance: pd.DataFrame, t: Words) -> str:
     return t("charts.variance.alt", count=late, rows=len(rows), worst=name, days=t.days(worst["days"]))
 
 
-def _worst(variance: pd.DataFrame, limit: int, baseline: str) -> pd.DataFrame:
-    """The latest first, those without a forecast last, and how far a new baseline lies from the one measured from."""
-    numbers = ("projects", "known", "late", "days", "days_before", "worst_days", "baseline_moved", "rebaselines")
-    texts = ("group_id", "group_name", "kind", "worst_project", "rag_evidence", "programme", "calendar")
-    rows = tidy(variance, texts, numbers, ("last_rebaselined_on",))
-    rows = rows.sort_values("days", ascending=False, na_position="last", kind="stable").head(limit)
-    rows = rows.reset_index(drop=True)
+def _against(variance: pd.DataFrame) -> str:
+    return shared(variance, "against", "approved")
+
+
+def worst(variance: pd.DataFrame, limit: int) -> pd.DataFrame:
+    """So many of the latest, or against the report before of those that moved the most if any did; the latest first."""
+    rows, baseline = _latest(variance), _against(variance)
+    moves = rows["days"].abs()
+    if baseline == "previous" and moves.any():
+        rows = rows.loc[moves[moves > 0].sort_values(ascending=False, kind="stable").index[:limit].sort_values()]
+    rows = rows.head(limit).reset_index(drop=True)
     alone = rows["kind"].eq("project") & rows["baseline_moved"].ne(0) & rows["days"].notna()
     sign = {"approved": -1, "first": 1}.get(baseline, 0)
+    # How far a new baseline lies from the one measured from.
     rows["moved"] = (sign * rows["baseline_moved"]).where(alone & (sign != 0))
     return rows
+
+
+def _latest(variance: pd.DataFrame) -> pd.DataFrame:
+    """The latest first, those without a forecast last."""
+    numbers = ("projects", "known", "late", "days", "days_before", "worst_days", "baseline_moved", "rebaselines")
+    texts = ("group_id", "group_name", "kind", "worst_project", "rag_evidence", "programme", "calendar", "against")
+    rows = tidy(variance, texts, numbers, ("last_rebaselined_on",))
+    return rows.sort_values("days", ascending=False, na_position="last", kind="stable").reset_index(drop=True)
 
 
 def _span(rows: pd.DataFrame) -> tuple[float, float]:
@@ -148,7 +163,8 @@ def _beside(row: dict[Any, Any], t: Words) -> str:
     """Of a group how many are late, of a project when it was re-baselined."""
     if row["kind"] not in (None, "project"):
         counts = {"count": t.number(row["late"]), "of": t.number(row["known"])}
-        return t("charts.variance.late", days=t.days(row["worst_days"]), **counts)
+        late = "later" if row["against"] == "previous" else "late"
+        return t(f"charts.variance.{late}", days=t.days(row["worst_days"]), **counts)
     if pd.isna(row["moved"]):
         return ""
     return t("charts.variance.moved", days=t.days(row["baseline_moved"]), day=t.date(row["last_rebaselined_on"]))
@@ -166,7 +182,8 @@ def _label(row: dict[Any, Any], t: Words, palette: Palette, selected: str | None
 
 def _hover(row: dict[Any, Any], t: Words) -> str:
     name = plain(row["group_name"] or row["group_id"])
-    facts = t("charts.variance.hover", days=t.days(row["days"]), before=t.days(row["days_before"]))
+    before = "hover_moved" if row["against"] == "previous" else "hover"
+    facts = t(f"charts.variance.{before}", days=t.days(row["days"]), before=t.days(row["days_before"]))
     if row["kind"] not in (None, "project"):
         worst = {"worst": plain(row["worst_project"]), "worst_days": t.days(row["worst_days"])}
         return f"<b>{name}</b><br>{facts}<br>{t('charts.variance.hover_group', **worst)}"

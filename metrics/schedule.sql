@@ -56,16 +56,28 @@ create or replace macro finish_by_period(as_of, periods, strategy, programme, de
   from statement_period(as_of, 'status', periods) c join status r using (statement_id) join approved a on a.back = c.back and a.project_id = r.project_id
   join period d on d.back = c.back left join first_approved f on f.project_id = r.project_id;
 
+-- Building block: the finish against a baseline, period by period.
+-- Grain: as `finish_by_period`.
+-- Formula: measured from = `first`: the first finish ever approved; `previous`: what was expected a period before; else the finish approved.
+create or replace macro finish_measured(as_of, periods, baseline, strategy, programme, department, tier) as table
+  select m.* from (
+    select l.*, case baseline::varchar when 'first' then l.first_finish
+      when 'previous' then lag(l.forecast_finish) over (partition by l.project_id order by l.back desc) else l.approved_finish end as measured_from
+    from finish_by_period(as_of, periods + 1, strategy, programme, department, tier) l
+  ) m where m.back < periods;
+
 -- How late the portfolio was, period by period.
 -- Grain: one row per default cadence, the last 26 back from the latest report; what was known and approved on that day.
 -- The strategy filter takes the projects that serve the strategy as of D.
 -- Units: calendar days over live projects that had reported; null before the first report.
--- Formula: total = Σ max(days late, 0); mean = total ÷ projects.
-create or replace macro slip_trend(as_of, strategy := null, programme := null, department := null, tier := null) as table
+-- Formula: days late = forecast − baseline as in `finish_measured`; total = Σ max(days late, 0); mean = total ÷ projects.
+create or replace macro slip_trend(
+  as_of, baseline := 'approved', strategy := null, programme := null, department := null, tier := null) as table
   with late as (
-    select f.back, f.forecast_finish - f.approved_finish as days_late
-    from finish_by_period(as_of, 26, strategy, programme, department, tier) f
+    select f.back, f.forecast_finish - f.measured_from as days_late
+    from finish_measured(as_of, 26, baseline, strategy, programme, department, tier) f
   )
   select d.period_date, count(l.days_late) as projects, count(*) filter (l.days_late > 0) as late,
-    sum(days_beyond(l.days_late))::double as total_days_late, avg(days_beyond(l.days_late)) as mean_days_late
+    sum(days_beyond(l.days_late))::double as total_days_late, avg(days_beyond(l.days_late)) as mean_days_late,
+    any_value(baseline::varchar) as against
   from report_period(as_of, 'status', 26) d left join late l on l.back = d.back group by d.period_date order by d.period_date;

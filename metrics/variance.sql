@@ -22,39 +22,38 @@ create or replace macro project_variance(as_of, baseline, strategy, programme, d
 create or replace macro finish_variance(
   as_of, per := 'project', baseline := 'approved', strategy := null, programme := null, department := null, tier := null) as table
   with grouped as (
-    select v.*, per::varchar as kind, grouped_by(per, v.project_id, v.programme_id, v.strategy_id, v.department, v.tier) as group_id,
+    select v.*, per::varchar as kind, baseline::varchar as against,
+      grouped_by(per, v.project_id, v.programme_id, v.strategy_id, v.department, v.tier) as group_id,
       grouped_by(per, v.project, v.programme, v.strategy, v.department, v.tier) as group_name
     from project_variance(as_of, baseline, strategy, programme, department, tier) v
   )
   select g.group_id, any_value(g.group_name) as group_name, any_value(g.kind) as kind, count(*) as projects, count(g.days) as known,
-    count(*) filter (g.days > 0) as late, avg(g.days) as days, avg(g.days_before) filter (g.days is not null) as days_before,
+    count(*) filter (g.days > 0) as late, count(*) filter (g.tier = 'Key') as key_projects,
+    count(*) filter (g.days > 0 and g.tier = 'Key') as key_late, avg(g.days) as days, avg(g.days_before) filter (g.days is not null) as days_before,
     max(g.days) as worst_days, min_by(g.project_id, (-g.days, g.project_id)) as worst_project_id, min_by(g.project, (-g.days, g.project_id)) as worst_project,
     max(g.baseline_moved) as baseline_moved, sum(g.rebaselines)::integer as rebaselines, max(g.last_rebaselined_on) as last_rebaselined_on,
     any_value(g.rag_evidence) filter (g.kind = 'project') as rag_evidence,
-    any_value(g.programme) filter (g.kind = 'project') as programme, any_value(g.calendar) as calendar
+    any_value(g.programme) filter (g.kind = 'project') as programme, any_value(g.calendar) as calendar, any_value(g.against) as against
   from grouped g group by g.group_id order by days desc nulls last, g.group_id;
 
 -- How late each programme was, period by period.
 -- Grain: one row per programme (or strategy, department, tier) and default cadence, the last 13 back from the latest report.
 -- Units: calendar days, or working days where Settings name a calendar; positive = later; the mean of its live projects that had reported, null before the first report.
--- Formula: what was known and approved on that day; `first` measures from the first approved finish, `previous` from the forecast a
--- period before. The groups are those of D.
+-- Formula: days = forecast − baseline as in `finish_measured`, by what was known and approved on that day. The groups are those of D.
 create or replace macro variance_grid(
   as_of, per := 'programme', baseline := 'approved', strategy := null, programme := null, department := null, tier := null) as table
   with measured as (
-    select l.back, l.period_date, p.project_id,
+    select l.period_date, p.project_id, baseline::varchar as against,
       grouped_by(per, p.project_id, p.programme_id, p.strategy_id, p.department, p.tier) as group_id,
       grouped_by(per, p.project, p.programme, p.strategy, p.department, p.tier) as group_name,
-      case baseline::varchar when 'first' then l.first_finish
-        when 'previous' then lag(l.forecast_finish) over (partition by l.project_id order by l.back desc)
-        else l.approved_finish end as measured_from, l.forecast_finish
-    from finish_by_period(as_of, 14, strategy, programme, department, tier) l join project_placed(as_of) p using (project_id)
+      l.measured_from, l.forecast_finish
+    from finish_measured(as_of, 13, baseline, strategy, programme, department, tier) l join project_placed(as_of) p using (project_id)
   ), counted as (
     select m.*, days_apart(s.working_days_of, m.measured_from, m.forecast_finish) as days
-    from measured m cross join setting_values(as_of) s where m.back < 13
+    from measured m cross join setting_values(as_of) s
   )
   select m.group_id, any_value(m.group_name) as group_name, m.period_date, count(m.days) as projects, avg(m.days) as days,
-    max(m.days) as worst_days, min_by(m.project_id, (-m.days, m.project_id)) as worst_project_id
+    max(m.days) as worst_days, min_by(m.project_id, (-m.days, m.project_id)) as worst_project_id, any_value(m.against) as against
   from counted m group by m.group_id, m.period_date order by m.group_id, m.period_date;
 
 -- What finish was approved and what was expected, step by step.

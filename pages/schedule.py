@@ -68,7 +68,7 @@ with st.container(key="choices", horizontal=True):
 looked_at, rows_of_grid = (view.as_of, view.scope), "programme" if per == "project" else per
 summary, trend, due, variance, grid = view.answers(
     portfolio.portfolio_summary,
-    questions.slip_trend,
+    (questions.slip_trend, *looked_at, baseline),
     milestones.milestones_due,
     (variances.finish_variance, *looked_at, per, baseline),
     (variances.variance_grid, *looked_at, rows_of_grid, baseline),
@@ -78,7 +78,7 @@ found = view.ask(project_profile, view.as_of, chosen) if chosen else variance.he
 
 with above:
     approved = baseline == "approved"
-    said = chart.title(summary, t) if approved else bars.headline(variance, baseline, t)
+    said = chart.title(summary, t) if approved else bars.headline(variance, t)
     view.say(said, summary, None if approved else variance)
 for calendar in variance["calendar"].dropna().head(1):
     text(t("pages.schedule.working_days", calendar=calendar), "note")
@@ -86,9 +86,9 @@ if chosen and found.empty:
     text(t("pages.schedule.unknown_project", project=chosen), "body")
 wide, narrow = st.columns([3, 2])
 with wide, card("variance", view.tell(bars.title, variance), t, variance):
-    if len(variance) > MOST:
-        text(t("pages.schedule.shown", shown=MOST, projects=len(variance)), "note")
-    shown = {"limit": MOST, "selected": chosen, "height": 640, "baseline": baseline}
+    if (drawn := len(bars.worst(variance, MOST))) < len(variance):
+        text(t("pages.schedule.shown", shown=drawn, projects=len(variance)), "note")
+    shown = {"limit": MOST, "selected": chosen, "height": 640}
     view.figure("variance", bars.variance_bars, bars.alt, variance, **shown, on_pick=choose)
 with narrow:
     for line in found.itertuples():
@@ -103,5 +103,6 @@ with below, card("milestones", view.tell(milestone.milestones_title, due), t, du
         "milestones", milestone.milestone_timeline, milestone.milestones_alt, due, view.as_of, height=330, **pick
     )
 with card("grid", view.tell(heat.heat_title, grid), t, grid):
-    text(t("pages.schedule.grid", baseline=baselines[baseline]), "note")
+    told = "moved" if baseline == "previous" else "late"
+    text(t(f"pages.schedule.grid.{told}", baseline=baselines[baseline]), "note")
     view.figure("grid", heat.variance_heat, heat.heat_alt, grid, on_pick=lambda key, _: choose(key, rows_of_grid))

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts import exposure, milestone, risk, schedule, slip, status
+from charts import exposure, heat, milestone, risk, schedule, slip, status
 from charts import variance as bars
 from charts.escape import plain, short, words, wrapped
 from charts.palette import LIGHT
@@ -45,6 +45,33 @@ def test_titles_stand_a_summary_of_nothing():
 def test_the_slip_title_tells_the_change():
     assert "485" in slip.slip_title(schedule_figures.trend(), EN)
     assert "10 more than" in slip.slip_title(schedule_figures.trend(), EN)
+
+
+def test_the_slip_title_names_its_baseline():
+    first = schedule_figures.trend().assign(against="first")
+    assert "days late together against the first baseline" in slip.slip_title(first, EN)
+    assert slip.slip_title(first.assign(against="previous"), EN).startswith("Finishes moved later by 485 days together")
+
+
+def test_against_the_report_before_a_grid_adds_up_its_moves():
+    frame = schedule_figures.heat_grid()
+    assert "got later by +6 d on average since" in heat.heat_title(frame, EN)
+    moves = heat.heat_title(frame.assign(against="previous"), EN)
+    assert moves.startswith("Programme 2 项目群 moved later by +68 d on average, all 4 periods together")
+
+
+def test_a_headline_counts_key_projects_where_there_are_any():
+    frame = schedule_figures.variance(5).assign(against="first", key_projects=1, key_late=[1, 0, 0, 1, 0])
+    assert bars.headline(frame, EN) == "2 of 5 key projects finish after their first baseline."
+    none = frame.assign(key_projects=0, key_late=0)
+    assert bars.headline(none, EN) == "5 of 5 projects finish after their first baseline."
+
+
+def test_against_the_report_before_bars_are_those_that_moved_the_most():
+    frame = schedule_figures.variance(30).assign(against="previous")
+    assert list(bars.worst(frame, 3)["days"]) == [-18, -19, -20]
+    assert list(bars.worst(frame.assign(days=[0.0] * 29 + [4.0]), 3)["days"]) == [4]
+    assert list(bars.worst(frame.assign(against="approved"), 3)["days"]) == [9, 8, 7]
 
 
 def test_the_milestones_title_counts_missed_and_due():

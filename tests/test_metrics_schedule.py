@@ -89,6 +89,16 @@ def test_the_trend_tells_each_period_as_it_was_known_then(home: Warehouse):
     assert (trend[0]["projects"], trend[0]["total_days_late"]) == (0, None)
 
 
+def test_the_trend_follows_the_baseline(home: Warehouse):
+    baselines(home, (START, 0), (TODAY, 30))
+    days = [TODAY - timedelta(14 * back) for back in (2, 1, 0)]
+    home.publish([status_batch(status=[report(on=on, late=late)]) for on, late in zip(days, (10, 20, 35), strict=True)])
+    first = asked(home, "slip_trend", baseline="first")[-3:]
+    moved = asked(home, "slip_trend", baseline="previous")[-3:]
+    assert [row["total_days_late"] for row in first] == [10, 20, 35]
+    assert [row["total_days_late"] for row in moved] == [None, 10, 15]
+
+
 def test_early_projects_do_not_pay_for_late_ones(home: Warehouse):
     home.publish([register(project("P1"), project("P2"))])
     home.publish([status_batch(status=[report("P1", late=10), report("P2", late=-10)])])

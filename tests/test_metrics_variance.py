@@ -48,6 +48,13 @@ def test_a_group_has_the_mean_of_its_projects_and_names_its_worst(moved: Warehou
     assert (row["worst_project_id"], row["worst_days"], row["group_name"]) == ("P2", 20, "Programme G2")
 
 
+@pytest.mark.parametrize(("baseline", "late"), [("approved", 2), ("first", 2), ("previous", 2)])
+@pytest.mark.parametrize("per", ["project", "programme", "tier"])
+def test_key_projects_are_counted_in_every_grouping(moved: Warehouse, per: str, baseline: str, late: int):
+    rows = asked(moved, "finish_variance", per=per, baseline=baseline)
+    assert (sum(row["key_projects"] for row in rows), sum(row["key_late"] for row in rows)) == (3, late)
+
+
 def test_who_never_reported_has_no_days_and_makes_no_group_earlier(moved: Warehouse):
     assert asked(moved, "finish_variance", key="group_id")["P4"]["days"] is None
     row = asked(moved, "finish_variance", key="group_id", per="programme")["G1"]

@@ -30,8 +30,8 @@ def test_changing_the_baseline_shows_how_late_it_is_against_its_first_plan():
     page.button_group(key="baseline").set_value("first")
     run(page)
     assert page.query_params["baseline"] in ("first", ["first"])
-    assert "2 of 2 projects are late; most of all Project P1, +98 d" in headings(page)
-    assert headings(page, "h1") == ["2 of 2 projects finish after their first baseline."]
+    assert "2 of 2 projects are later than first planned; most of all Project P1, +98 d" in headings(page)
+    assert headings(page, "h1") == ["2 of 2 key projects finish after their first baseline."]
 
 
 def test_groups_are_chosen_in_the_address_and_nonsense_means_projects():
