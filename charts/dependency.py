@@ -53,8 +53,9 @@ def dependency_title(outlook: pd.DataFrame, t: Words) -> str:
         unknown = int((rows["state"] == UNREPORTED).sum())
         return t(f"charts.dependency.{'as_far' if unknown else 'in_time'}", count=len(rows), unknown=unknown)
     worst = late.iloc[0]
-    named = {"milestone": words(worst["milestone"]) or "–", "receiver": words(worst["receiver_project"]) or "–"}
-    return t("charts.dependency.title", count=len(late), all=len(rows), days=t.days(worst["days_late"]), **named)
+    named = {"receiver": words(worst["receiver_project"]) or "–", "days": t.days(worst["days_late"])}
+    milestone = words(worst["milestone"] or worst["provider_milestone_id"])
+    return t("charts.dependency.title", count=len(late), all=len(rows), milestone=milestone, **named)
 
 
 def dependency_alt(outlook: pd.DataFrame, t: Words) -> str:
@@ -104,10 +105,11 @@ def _gap(rows: pd.DataFrame, colour: str, width: int) -> go.Scatter:
 
 
 def _marks(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
-    """The three days; a promise that will not be kept is orange, and what nobody reports has no day but the promise."""
+    """The three days; a promise about to be broken is orange, and what nobody reports has no day but the promise."""
     reported = rows[rows["state"] != UNREPORTED]
     colours = [palette.late if days > 0 else palette.actual for days in reported["days_late"]]
-    rings = [palette.late if days > 0 else palette.secondary for days in rows["days_after_promise"]]
+    broken = (rows["days_after_promise"] > 0) & rows["state"].ne("delivered")
+    rings = [palette.late if late else palette.secondary for late in broken]
     needed = {"symbol": "line-ns", "size": 18, "line": {"width": 3, "color": palette.text}}
     ring = {"size": 11, "color": CLEAR, "line": {"width": 2, "color": rings}}
     dot = {"size": 12, "color": colours, "line": {"width": 1, "color": palette.surface}}
@@ -126,7 +128,7 @@ def _end(row: dict[Any, Any], t: Words) -> str:
 
 def _label(row: dict[Any, Any], palette: Palette) -> str:
     name = short(row["milestone"] or row["provider_milestone_id"], 30)
-    sides = f"{short(row['provider_project'], 22) or '–'} → {short(row['receiver_project'], 22) or '–'}"
+    sides = f"{short(row['provider_project'], 28) or '–'} → {short(row['receiver_project'], 28) or '–'}"
     return f'{name} <br><span style="color:{palette.secondary}">{sides}</span> '
 
 

@@ -4,9 +4,9 @@
 -- Grain: one row per dependency of the register; those that come too late first, then by the day they are needed.
 -- Units: calendar days, positive = later than needed, or than promised.
 -- Formula: expected = actual, else forecast date of the provider's milestone, else the promise; late = expected − needed by; not reported =
--- the milestone stands in nobody's report, so that only its promise is known. Conflict, nothing delivered yet: too late = expected after the
--- day it is needed; promise broken = after the day promised, still in time; no date = the provider states none and promised none; not reported
--- = promised in time, but reported by nobody.
+-- the milestone stands in nobody's report, so that at most its promise is known. Conflict, nothing delivered yet: too late = expected after
+-- the day it is needed; promise broken = after the day promised, still in time; no date = the provider states none and promised none; not
+-- reported = reported by nobody, and promised in time or not at all.
 create or replace macro dependency_outlook(as_of, strategy := null, programme := null, department := null, tier := null) as table
   select d.dependency_id, d.provider_milestone_id, m.milestone, m.project_id as provider_project_id, v.project as provider_project,
     d.receiver_project_id, r.project as receiver_project, d.needed_by, d.promised_for,
@@ -14,8 +14,8 @@ create or replace macro dependency_outlook(as_of, strategy := null, programme :=
     case when m.actual_date is not null then 'delivered' when days_late > 0 then 'too late' when m.milestone_id is null then 'not reported'
       when days_late <= 0 then 'in time' end as state,
     expected_on - d.promised_for as days_after_promise,
-    case when state = 'delivered' then null when state = 'too late' then 'too late' when expected_on is null then 'no date'
-      when state = 'not reported' then 'not reported' when expected_on > d.promised_for then 'promise broken' end as conflict
+    case when state = 'delivered' then null when state = 'too late' then 'too late' when m.milestone_id is null then 'not reported'
+      when expected_on is null then 'no date' when expected_on > d.promised_for then 'promise broken' end as conflict
   from dependency_at(as_of) d
   join project_in_scope(as_of, strategy, programme, department, tier) r on r.project_id = d.receiver_project_id and r.live
   left join milestone_at(as_of) m on m.milestone_id = d.provider_milestone_id

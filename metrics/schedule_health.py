@@ -16,7 +16,7 @@ def schedule_health(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.
 
 
 def schedule_checks(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """DCMA's 14 checks and two more over the portfolio: per cent, indices or counts, each with its threshold."""
+    """DCMA's 14 checks and three more over the portfolio: per cent, indices or counts, each with its threshold."""
     return scope.ask(query, "schedule_checks", as_of)
 
 

@@ -38,7 +38,8 @@ create or replace macro milestone_checked(as_of, strategy, programme, department
 -- Units: indices without unit, below 1 = bad; per cent 0 to 100; counts of milestones, and of open risks and issues without an owner.
 -- Formula: BEI = reached ÷ due by baseline up to the report; hit task % = reached up to their baseline ÷ due; CEI = reached ÷ those that the
 -- sheet before expected since; CPLI = (critical path length + float) ÷ critical path length, with length = forecast finish − report date and
--- float = approved finish − forecast finish; the counts as in `milestone_checked`; checks = how many of DCMA's 14 are told.
+-- float = approved finish − forecast finish; days past finish = report date − forecast finish of what is not complete; the counts as in
+-- `milestone_checked`; checks = how many of DCMA's 14 are told.
 -- Source: DCMA, Earned Value Management System Program Analysis Pamphlet (2012), 14-point assessment; CEI: NDIA PASEG.
 create or replace macro schedule_health(as_of, strategy := null, programme := null, department := null, tier := null) as table
   with counted as (
@@ -60,6 +61,8 @@ create or replace macro schedule_health(as_of, strategy := null, programme := nu
     select h.project_id, h.report_date, c.done / nullif(c.due, 0) as bei, 100 * c.hit / nullif(c.due, 0) as hit_task_percent,
       c.expected_done / nullif(c.expected, 0) as cei,
       case when h.forecast_finish > h.report_date then (h.approved_finish - h.report_date) / (h.forecast_finish - h.report_date) end as cpli,
+      case when h.forecast_finish < h.report_date and coalesce(h.percent_complete < 100, true) then h.report_date - h.forecast_finish
+        when h.forecast_finish is not null then 0 end as days_past_finish,
       c.missed, c.invalid_dates, c.long_tasks, coalesce(u.risks + coalesce(i.issues, 0), i.issues) as owners_missing, c.negative_float,
       c.milestones, c.due, c.done, c.not_done, c.hit, c.expected, c.expected_done, h.project, h.programme, h.strategy, h.tier,
       h.approved_finish, h.forecast_finish, h.freshness
@@ -72,11 +75,11 @@ create or replace macro schedule_health(as_of, strategy := null, programme := nu
     (m.bei is not null)::integer + (m.cpli is not null)::integer + coalesce(m.due > 0, false)::integer + 3 * (m.milestones is not null)::integer
       + (m.owners_missing is not null)::integer as checks,
     m.due, m.done, m.not_done, m.hit, m.expected, m.expected_done, m.project, m.programme, m.strategy, m.tier, m.approved_finish,
-    m.forecast_finish, m.freshness
+    m.forecast_finish, m.freshness, m.days_past_finish
   from measured m order by m.cpli nulls last, m.project_id;
 
 -- DCMA's 14 checks over the portfolio: which can be computed from status sheets, and which hold.
--- Grain: one row per check in DCMA's order, then two measures that are none of the 14 (`dcma` null).
+-- Grain: one row per check in DCMA's order, then three measures that are none of the 14 (`dcma` null).
 -- Units: per cent 0 to 100 (`percent`), an index (`index`) or a count (`count`).
 -- Formula: as `schedule_health`, over all live projects together; CPLI is the mean of the projects. What needs a network of tasks cannot be
 -- computed; a missing owner stands for a missing resource, the distance of milestones for the length of a task.
@@ -85,7 +88,8 @@ create or replace macro schedule_checks(as_of, strategy := null, programme := nu
     select sum(h.milestones) as milestones, sum(h.due) as due, sum(h.done) as done, sum(h.hit) as hit, sum(h.not_done) as not_done,
       sum(h.missed) as missed, sum(h.invalid_dates) as invalid, sum(h.long_tasks) as long, sum(h.negative_float) as late,
       sum(h.owners_missing) as unowned, sum(h.expected) as expected, sum(h.expected_done) as expected_done, avg(h.cpli) as cpli,
-      count(*) filter (h.cpli < 0.95) as low_cpli, count(h.cpli) as with_cpli
+      count(*) filter (h.cpli < 0.95) as low_cpli, count(h.cpli) as with_cpli, count(*) filter (h.days_past_finish > 0) as passed,
+      count(h.days_past_finish) as with_finish
     from schedule_health(as_of, strategy := strategy, programme := programme, department := department, tier := tier) h
   )
   select c.dcma, c.name as check_name, c.unit, c.value, c.threshold, c.value is not null as computable,
@@ -106,6 +110,8 @@ create or replace macro schedule_checks(as_of, strategy := null, programme := nu
     {dcma: 13, name: 'cpli', unit: 'index', value: t.cpli, threshold: 0.95, found: t.low_cpli, judged: t.with_cpli},
     {dcma: 14, name: 'bei', unit: 'index', value: t.done / nullif(t.due, 0), threshold: 0.95, found: t.due - t.done, judged: t.due},
     {dcma: null, name: 'hit task', unit: 'percent', value: 100 * t.hit / nullif(t.due, 0), threshold: null, found: t.due - t.hit, judged: t.due},
+    {dcma: null, name: 'finish passed', unit: 'count', value: if(t.with_finish > 0, t.passed, null), threshold: 0, found: t.passed,
+      judged: t.with_finish},
     {dcma: null, name: 'cei', unit: 'index', value: t.expected_done / nullif(t.expected, 0), threshold: null, found: t.expected - t.expected_done,
       judged: t.expected}
   ]) as u(c) order by c.dcma nulls last, c.name desc;

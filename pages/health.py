@@ -14,7 +14,7 @@ from frame_text import text
 from metrics import portfolio
 from metrics import schedule_health as questions
 
-BY_PROJECT = {"cpli": "cpli", "owners missing": "owners_missing"}
+BY_PROJECT = {"cpli": "cpli", "owners missing": "owners_missing", "finish passed": "days_past_finish"}
 MILESTONES = ["project", "milestone", "baseline_date", "forecast_date", "days_late"]
 LENGTHS = ["project", "milestone", "baseline_date", "weekdays"]
 PROJECTS = ["project", "programme", "approved_finish", "forecast_finish"]

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from charts.dependency import dependency_title
 from tests.batches import status_batch
+from tests.drawn import EN
 from tests.portfolio import asked, milestone, project, register, report
 from warehouse import Warehouse
 
@@ -34,6 +37,26 @@ def test_a_conflict_is_what_comes_after_the_need_or_after_the_promise(
         (row["conflict"], row["days_late"], row["days_after_promise"]) for row in asked(home, "dependency_conflicts")
     ]
     assert found == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("promised", "days", "told"),
+    [(None, None, "not reported"), (JULY, 0, "not reported"), (JULY + timedelta(4), 4, "too late")],
+)
+def test_a_milestone_that_nobody_reports_is_named_by_its_id(
+    home: Warehouse, promised: date | None, days: int | None, told: str
+):
+    home.publish([register(project("P1"), project("P2"), dependency=[DEPENDENCY | {"promised_for": promised}])])
+    home.publish([status_batch(status=[report("P1")])])
+    [row] = asked(home, "dependency_conflicts")
+    assert (row["conflict"], row["days_late"], row["provider_milestone_id"], row["milestone"]) == (
+        told,
+        days,
+        "M1",
+        None,
+    )
+    said = dependency_title(pd.DataFrame(asked(home, "dependency_outlook")), EN)
+    assert ("“M1”" in said) == (told == "too late")
 
 
 def test_the_worst_conflict_comes_first(home: Warehouse):

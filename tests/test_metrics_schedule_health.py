@@ -72,6 +72,19 @@ def test_without_milestones_their_checks_are_not_computed_and_nothing_passes(hom
     assert row["checks"] == 1  # CPLI needs only the status
 
 
+@pytest.mark.parametrize(("complete", "past"), [(99, 1), (None, 1), (100, 0)])
+def test_a_finish_before_its_report_is_past_unless_the_work_is_complete(
+    home: Warehouse, complete: int | None, past: int
+):
+    stated = {"forecast_finish": YESTERDAY, "percent_complete": complete}
+    home.publish([register(project("P1"), project("P2"), project("P3")), status_batch(status=[report("P1", **stated)])])
+    home.publish([status_batch(status=[report("P2")])])
+    told = {row["project_id"]: row["days_past_finish"] for row in asked(home, "schedule_health")}
+    assert told == {"P1": past, "P2": 0, "P3": None}
+    check = asked(home, "schedule_checks", key="check_name")["finish passed"]
+    assert (check["value"], check["judged"], check["passes"]) == (past, 2, not past)
+
+
 def test_of_dcmas_fourteen_checks_seven_can_be_told_from_sheets(home: Warehouse):
     due = milestone("M2", baseline_date=BEFORE, actual_date=BEFORE)
     home.publish([register(project())])
