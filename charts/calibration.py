@@ -57,6 +57,15 @@ def calibration_title(calibration: pd.DataFrame, t: Words) -> str:
     return t("charts.calibration.worst", said=said, **worst)
 
 
+def half_kept(calibration: pd.DataFrame, t: Words) -> str:
+    """How often a forecast with a chance of 50 % was kept; empty where none can be judged."""
+    rows = _kept(calibration).dropna(subset="kept_p50")
+    if not rows["forecasts_p50"].sum():
+        return ""
+    kept = (rows["kept_p50"] * rows["forecasts_p50"]).sum() / rows["forecasts_p50"].sum()
+    return t("charts.calibration.half", share=t.percent(kept))
+
+
 def calibration_alt(calibration: pd.DataFrame, t: Words) -> str:
     """The title's number, and the share kept at each horizon."""
     rows = _kept(calibration)
@@ -123,12 +132,17 @@ def _dots(rows: pd.DataFrame, name: str, colour: str, t: Words, palette: Palette
         mode="markers+text",
         marker={"size": 12 if name == "p80" else 7, "color": fills, "line": {"color": colour, "width": 2}},
         text=texts,
-        textposition="middle right",
+        textposition=["middle right" if abs(share - 0.8) > 0.06 else _off(share) for share in rows[f"kept_{name}"]],
         textfont={"size": NOTE, "color": palette.text},
         cliponaxis=False,
         hovertext=hover,
         hovertemplate="%{hovertext}<extra></extra>",
     )
+
+
+def _off(share: float) -> str:
+    """Where a number near the line of 80 % is not crossed by it."""
+    return "top right" if share >= 0.8 else "bottom right"
 
 
 def _tick(row: dict[Any, Any], t: Words) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from math import floor
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, row_targets
+from charts.canvas import CLEAR, TICKS, axis, canvas, caption, mark_at, row_band, row_names, row_targets
 from charts.columns import tidy
 from charts.escape import plain, short, words
 from charts.palette import Palette
 from i18n import Words
 
 _ROW, _EDGES, _MOST = 26, 104, 24
+_SLOW = 0.95
+"""From here on a pace counts as planned, as DCMA's threshold of its indices."""
 _NUMBERS = (
     "bac", "pv", "ev", "ac", "spi", "cpi", "es", "at", "sv_t", "spi_t", "ieac_t", "eac", "spi_t_approx",
     "planned_duration", "period_days",
@@ -32,20 +35,12 @@ def index_pairs(earned: pd.DataFrame, t: Words, palette: Palette, selected: str 
     figure.add_traces([_hits(rows, low, high, t), _spans(rows, palette), *_marks(rows, palette)])
     ends = [f"  {_index(row, t)}" for row in rows.to_dict("records")]
     figure.add_trace(caption([high] * len(rows), list(rows.index), ends, palette, textposition="middle right"))
-    mark_at(figure, 1, t("charts.earned.plan"), palette.text)
+    mark_at(figure, 1, t("charts.earned.plan"), palette.text, TICKS)
     for place in rows.index[rows["project_id"] == selected]:
         figure.add_shape(row_band(place, palette))
     approximate = t("charts.earned.approximate") if rows["spi_t_approx"].notna().any() else ""
-    figure.update_xaxes(
-        axis(
-            palette,
-            t("charts.earned.axis", approximate=approximate),
-            range=[low, high],
-            tickformat=".2f",
-            tickangle=0,
-            nticks=6,
-        )
-    )
+    steps = {"range": [low, high], "tickformat": ".2f", "tickangle": 0, "nticks": 6, "side": "top"}
+    figure.update_xaxes(axis(palette, t("charts.earned.axis", approximate=approximate), TICKS + 4, **steps))
     labels = [short(name or key, 34) + " " for name, key in zip(rows["project"], rows["project_id"], strict=True)]
     names = row_names(list(rows.index), labels, palette)
     return figure.update_yaxes(names, range=[max(len(rows), 6) - 0.5, -0.5])
@@ -57,7 +52,7 @@ def earned_title(earned: pd.DataFrame, t: Words) -> str:
     told = rows["spi_t"].dropna()
     if not len(told):
         return t("charts.earned.untold") if len(rows) else t("charts.empty")
-    slow, healed = told < 0.95, (rows["spi"] >= 0.95) & (rows["spi_t"] < 0.95)
+    slow, healed = told < _SLOW, (rows["spi"] >= _SLOW) & (rows["spi_t"] < _SLOW)
     said = t("charts.earned.title", count=int(slow.sum()), all=len(told), healed=int(healed.sum()))
     untold = len(rows) - len(told)
     return f"{said} {t('charts.earned.others', count=untold)}" if untold else said
@@ -85,8 +80,8 @@ def formulas(row: Any, t: Words) -> list[str]:
 def pace(row: Any, t: Words) -> str:
     """SPI(t), or its approximation marked as one."""
     if pd.isna(row["spi_t_approx"]):
-        return t.number(row["spi_t"], 2)
-    return f"≈ {t.number(row['spi_t_approx'], 2)}"
+        return _told(row["spi_t"], t)
+    return f"≈ {_told(row['spi_t_approx'], t)}"
 
 
 def explained(row: Any, t: Words) -> list[str]:
@@ -96,6 +91,12 @@ def explained(row: Any, t: Words) -> list[str]:
     reason = row["reason"] if isinstance(row["reason"], str) else ""
     said = [t(f"charts.earned.reason.{each}") for each in reason.split("; ") if each in REASONS]
     return [*formulas(row, t), method, *said]
+
+
+def _told(index: float, t: Words) -> str:
+    """An index of two digits, or cut off after three where rounding would lift it to a threshold."""
+    lifted = any(index < bound <= round(index, 2) for bound in (_SLOW, 1.0))
+    return t.number(floor(1000 * index) / 1000, 3) if lifted else t.number(index, 2)
 
 
 def _exact(value: float, t: Words) -> str:
@@ -127,7 +128,7 @@ def _spans(rows: pd.DataFrame, palette: Palette) -> go.Scatter:
 
 
 def _marks(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
-    colours = [palette.late if value < 1 else palette.early for value in rows["spi_t"]]
+    colours = [_colour(value, palette) for value in rows["spi_t"]]
     ring = {"size": 15, "color": CLEAR, "line": {"width": 2, "color": palette.secondary}}
     looks = {
         "spi": ring,
@@ -139,6 +140,10 @@ def _marks(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
         go.Scatter(x=list(rows[name]), y=list(rows.index), mode="markers", marker=look, **steady)
         for name, look in looks.items()
     ]
+
+
+def _colour(pace: float, palette: Palette) -> str:
+    return palette.late if pace < _SLOW else palette.early if pace > 1 else palette.actual
 
 
 def _hover(row: dict[Any, Any], t: Words) -> str:

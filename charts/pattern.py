@@ -34,7 +34,7 @@ def trend_alt(board: pd.DataFrame, t: Words) -> str:
     rows = moves(board)
     if not len(rows):
         return t("charts.empty")
-    panels, drawn = rows["panel_place"].nunique(), rows["milestone_id"].nunique()
+    panels, drawn = rows["panel_place"].nunique(), len(rows[["project_id", "milestone_id"]].drop_duplicates())
     return t("charts.trend.alt", count=drawn, programmes=t("charts.programmes", count=panels)) + board_title(board, t)
 
 

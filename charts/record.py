@@ -33,8 +33,7 @@ def record_bars(record: pd.DataFrame, t: Words, palette: Palette, height: int = 
         shares = axis(palette, range=[0, 1.9], domain=domain, showgrid=False, **ticks)
         figure.update_layout({anchor.replace("x", "xaxis"): shares})
     for base in rows["base_rate"].dropna().head(1):
-        for line in ({"color": palette.surface, "width": 3}, {"color": palette.text, "width": 1, "dash": "dash"}):
-            figure.add_vline(base, line=line)
+        figure.add_vline(base, line={"color": palette.text, "width": 1, "dash": "dash"}, layer="below")
     labels = [f"{kind(row['warning'], t)} " for row in rows.to_dict("records")]
     names = {
         "tickvals": list(rows.index),

@@ -20,6 +20,9 @@ _PANEL, _TITLE = 216, 36
 """Heights in px: of a panel with its title, and of the title."""
 _LINE = 16
 """Px from label to label."""
+_LETTERS = 20
+"""How many letters a name beside its line may have."""
+_ONE = ["project_id", "milestone_id"]
 _LABELS, _GAP = 0.4, 0.1
 """Shares of a panel's width for the labels at its right, and of the figure's between panels (the dates of the next)."""
 
@@ -87,7 +90,7 @@ def _diagonal(panel: _Panel, palette: Palette) -> go.Scatter:
 
 
 def _lines(panel: _Panel, t: Words, palette: Palette, selected: str | None) -> Iterator[go.Scatter]:
-    for name, own in panel.rows.groupby("milestone_id", sort=False):
+    for (_, name), own in panel.rows.groupby(_ONE, sort=False, dropna=False):
         rows = own.to_dict("records")
         colour = _colour(rows[-1], palette)
         sizes = [6] * (len(rows) - 1) + [10]
@@ -108,7 +111,8 @@ def _lines(panel: _Panel, t: Words, palette: Palette, selected: str | None) -> I
 
 def _ends(panel: _Panel, t: Words, palette: Palette, selected: str | None) -> go.Scatter:
     """At the right of each line how far it moved and what it is; the end of the diagonal is named too."""
-    last = panel.rows.groupby("milestone_id", sort=False).tail(1)
+    last = panel.rows.groupby(_ONE, sort=False, dropna=False).tail(1)
+    last = last.assign(name=_told_apart(last))
     named = [
         (row["forecast_date"], _label(row, t, palette, row["milestone_id"] == selected))
         for row in last.to_dict("records")
@@ -138,8 +142,17 @@ def _apart(days: list[pd.Timestamp], step: pd.Timedelta, top: pd.Timestamp) -> l
     return placed
 
 
+def _told_apart(rows: pd.DataFrame) -> list[str]:
+    """The names of milestones, each as far as there is room; of those with one name the projects too."""
+    names = rows["milestone"].fillna(rows["milestone_id"])
+    return [
+        f"{short(name, 8)} · {short(project, 9)}" if twice else short(name, _LETTERS)
+        for name, project, twice in zip(names, rows["project"], names.duplicated(keep=False), strict=True)
+    ]
+
+
 def _label(row: dict[Any, Any], t: Words, palette: Palette, chosen: bool) -> str:
-    name = short(row["milestone"] or row["milestone_id"], 20)
+    name = row["name"]
     name = f'<span style="color:{palette.accent}"><b>{name}</b></span>' if chosen else name
     return f"<b>{t.days(row['days_moved'])}</b>  {name}"
 

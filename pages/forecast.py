@@ -79,7 +79,7 @@ with narrow:
     if found.empty:
         done("strategy")
     with card("kept", view.tell(record.calibration_title, calibration), t, calibration):
-        text(t("pages.forecast.whole"), "note")
+        text(f"{t('pages.forecast.whole')} {view.tell(record.half_kept, calibration)}", "note")
         view.figure("kept", record.calibration_plot, record.calibration_alt, calibration, height=300)
 left, right = st.columns([2, 3])
 with left:

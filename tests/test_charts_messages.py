@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from charts import exposure, heat, milestone, risk, schedule, slip, status
+from charts import calibration, earned, exposure, heat, milestone, pattern, risk, schedule, slip, status, trend
 from charts import variance as bars
 from charts.escape import plain, short, words, wrapped
 from charts.palette import LIGHT
@@ -72,6 +72,32 @@ def test_against_the_report_before_bars_are_those_that_moved_the_most():
     assert list(bars.worst(frame, 3)["days"]) == [-18, -19, -20]
     assert list(bars.worst(frame.assign(days=[0.0] * 29 + [4.0]), 3)["days"]) == [4]
     assert list(bars.worst(frame.assign(against="approved"), 3)["days"]) == [9, 8, 7]
+
+
+@pytest.mark.parametrize(
+    ("index", "said"), [(0.9498, "0.949"), (0.95, "0.95"), (0.9449, "0.94"), (0.997, "0.997"), (1.0, "1.00")]
+)
+def test_no_rounding_lifts_a_pace_over_its_threshold(index: float, said: str):
+    assert earned.pace({"spi_t": index, "spi_t_approx": None}, EN) == said
+
+
+def test_milestones_of_one_id_and_name_are_two_lines_told_apart_by_their_projects():
+    board = milestone_figures.board()
+    first = board[board["milestone_id"] == "P1-M1"]
+    twice = pd.concat([first, first.assign(project_id="P9", project="Hall 9")])
+    figure = trend.trend_board(twice, EN, LIGHT)
+    assert len([line for line in figure.data if line.mode == "lines+markers"]) == 2
+    [ends] = [line.text for line in figure.data if line.mode == "text"]
+    assert [" · Hall 9" in said for said in ends if "Milesto" in said].count(True) == 1
+    assert "2 milestones of 1 programme" in pattern.trend_alt(twice, EN)
+
+
+def test_the_record_of_forecasts_with_half_a_chance_is_told():
+    record = pd.DataFrame({"band": [1.0], "kept_p80": [0.8], "forecasts_p80": [10], "kept_p50": [0.75]})
+    assert (
+        calibration.half_kept(record.assign(forecasts_p50=4), EN) == "Of those with a chance of 50 %, 75 % were kept."
+    )
+    assert calibration.half_kept(record, EN) == ""
 
 
 def test_the_milestones_title_counts_missed_and_due():
