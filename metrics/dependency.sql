@@ -1,5 +1,14 @@
 -- What projects owe each other, as provider and receiver see it.
 
+-- Building block: each dependency with its milestone as last reported.
+-- Grain: one row per dependency of the register; null milestone where nobody reports it. Ids of milestones are unique in the portfolio; where
+-- projects share one all the same, it is the milestone not reached that is expected last.
+create or replace macro dependency_reported(as_of) as table
+  select d.*, m.milestone_id, m.milestone, m.project_id as provider_project_id, m.forecast_date, m.actual_date
+  from dependency_at(as_of) d left join milestone_at(as_of) m on m.milestone_id = d.provider_milestone_id
+  qualify row_number() over (
+    partition by d.dependency_id order by m.actual_date is null desc, m.forecast_date desc nulls last, m.project_id) = 1;
+
 -- What live projects wait for from each other, as both sides see it.
 -- Grain: one row per dependency of the register; those that come too late first, then by the day they are needed.
 -- Units: calendar days, positive = later than needed, or than promised.
@@ -8,18 +17,17 @@
 -- the day it is needed; promise broken = after the day promised, still in time; no date = the provider states none and promised none; not
 -- reported = reported by nobody, and promised in time or not at all.
 create or replace macro dependency_outlook(as_of, strategy := null, programme := null, department := null, tier := null) as table
-  select d.dependency_id, d.provider_milestone_id, m.milestone, m.project_id as provider_project_id, v.project as provider_project,
+  select d.dependency_id, d.provider_milestone_id, d.milestone, d.provider_project_id, v.project as provider_project,
     d.receiver_project_id, r.project as receiver_project, d.needed_by, d.promised_for,
-    coalesce(m.actual_date, m.forecast_date, d.promised_for) as expected_on, expected_on - d.needed_by as days_late,
-    case when m.actual_date is not null then 'delivered' when days_late > 0 then 'too late' when m.milestone_id is null then 'not reported'
+    coalesce(d.actual_date, d.forecast_date, d.promised_for) as expected_on, expected_on - d.needed_by as days_late,
+    case when d.actual_date is not null then 'delivered' when days_late > 0 then 'too late' when d.milestone_id is null then 'not reported'
       when days_late <= 0 then 'in time' end as state,
     expected_on - d.promised_for as days_after_promise,
-    case when state = 'delivered' then null when state = 'too late' then 'too late' when m.milestone_id is null then 'not reported'
+    case when state = 'delivered' then null when state = 'too late' then 'too late' when d.milestone_id is null then 'not reported'
       when expected_on is null then 'no date' when expected_on > d.promised_for then 'promise broken' end as conflict
-  from dependency_at(as_of) d
+  from dependency_reported(as_of) d
   join project_in_scope(as_of, strategy, programme, department, tier) r on r.project_id = d.receiver_project_id and r.live
-  left join milestone_at(as_of) m on m.milestone_id = d.provider_milestone_id
-  left join project_placed(as_of) v on v.project_id = m.project_id
+  left join project_placed(as_of) v on v.project_id = d.provider_project_id
   order by state = 'too late' desc nulls last, d.needed_by, d.dependency_id;
 
 -- Where the two sides of a dependency disagree, as `conflict` of `dependency_outlook`.
@@ -37,12 +45,11 @@ create or replace macro dependency_conflicts(as_of, strategy := null, programme 
 -- Units: calendar days, positive = expected after the day it is needed.
 -- Formula: expected = forecast date of the milestone, else the promise; a promise in time of what nobody reports tells nothing.
 create or replace macro awaited(as_of) as table
-  select d.dependency_id, d.provider_milestone_id as milestone_id, m.milestone, m.project_id as provider_id,
-    d.receiver_project_id as receiver_id, 
-    coalesce(m.forecast_date, if(m.milestone_id is not null or d.promised_for > d.needed_by, d.promised_for, null))
+  select d.dependency_id, d.provider_milestone_id as milestone_id, d.milestone, d.provider_project_id as provider_id,
+    d.receiver_project_id as receiver_id,
+    coalesce(d.forecast_date, if(d.milestone_id is not null or d.promised_for > d.needed_by, d.promised_for, null))
       - d.needed_by as days_beyond_need
-  from dependency_at(as_of) d left join milestone_at(as_of) m on m.milestone_id = d.provider_milestone_id
-  where m.actual_date is null;
+  from dependency_reported(as_of) d where d.actual_date is null;
 
 -- Projects that wait for each other in a circle, so that none can finish before the others.
 -- Grain: one row per project of a circle, in the order of the way round; the shortest circle of those that hang together, and one behind

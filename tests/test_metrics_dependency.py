@@ -59,6 +59,17 @@ def test_a_milestone_that_nobody_reports_is_named_by_its_id(
     assert ("“M1”" in said) == (told == "too late")
 
 
+def test_a_dependency_stays_one_where_projects_share_the_id_of_its_milestone(home: Warehouse):
+    home.publish(
+        [register(project("P1"), project("P2"), project("P3"), dependency=[DEPENDENCY | {"promised_for": JULY}])]
+    )
+    reached = milestone(forecast_date=JULY, actual_date=JULY)
+    late = milestone(project_id="P3", forecast_date=JULY + timedelta(5))
+    home.publish([status_batch(milestone=[reached]), status_batch(milestone=[late])])
+    rows = asked(home, "dependency_outlook")
+    assert [(row["provider_project_id"], row["days_late"], row["state"]) for row in rows] == [("P3", 5, "too late")]
+
+
 def test_the_worst_conflict_comes_first(home: Warehouse):
     owed = [
         DEPENDENCY | {"dependency_id": f"D{n}", "provider_milestone_id": f"M{n}", "promised_for": JULY} for n in (1, 2)
