@@ -50,7 +50,7 @@ def dependency_title(outlook: pd.DataFrame, t: Words) -> str:
     if not len(rows):
         return t("charts.dependency.none")
     if not len(late):
-        unknown = int((rows["state"] == UNREPORTED).sum())
+        unknown = int((rows["state"].eq(UNREPORTED) | rows["date_passed"].eq(1)).sum())
         return t(f"charts.dependency.{'as_far' if unknown else 'in_time'}", count=len(rows), unknown=unknown)
     worst = late.iloc[0]
     named = {"receiver": words(worst["receiver_project"]) or "–", "days": t.days(worst["days_late"])}
@@ -66,7 +66,9 @@ def dependency_alt(outlook: pd.DataFrame, t: Words) -> str:
 def _rows(outlook: pd.DataFrame) -> pd.DataFrame:
     """What comes too late first, then what comes after its promise, each by how late; what is delivered last."""
     texts = ("dependency_id", "milestone", "provider_milestone_id", "provider_project", "receiver_project", "state")
-    rows = tidy(outlook, texts, ("days_late", "days_after_promise"), ("needed_by", "promised_for", "expected_on"))
+    rows = tidy(
+        outlook, texts, ("days_late", "days_after_promise", "date_passed"), ("needed_by", "promised_for", "expected_on")
+    )
     rows = rows.dropna(subset=["dependency_id", "needed_by"])
     broken = (rows["days_after_promise"] > 0) | rows["state"].eq(UNREPORTED)
     kinds = [rows["state"].eq("delivered"), rows["state"].eq("too late"), broken]
@@ -122,8 +124,11 @@ def _marks(rows: pd.DataFrame, palette: Palette) -> list[go.Scatter]:
 
 
 def _end(row: dict[Any, Any], t: Words) -> str:
-    unknown = row["state"] == UNREPORTED
-    return f"  {t('charts.dependency.unreported')}" if unknown else f"  <b>{t.days(row['days_late'])}</b>"
+    if row["state"] == UNREPORTED:
+        return f"  {t('charts.dependency.unreported')}"
+    if row["date_passed"] == 1 and not row["days_late"] > 0:
+        return f"  {t('charts.dependency.passed')}"
+    return f"  <b>{t.days(row['days_late'])}</b>"
 
 
 def _label(row: dict[Any, Any], palette: Palette) -> str:

@@ -15,14 +15,14 @@ create or replace macro dependency_reported(as_of) as table
 -- Formula: expected = actual, else forecast date of the provider's milestone, else the promise; late = expected − needed by; not reported =
 -- the milestone stands in nobody's report, so that at most its promise is known. Conflict, nothing delivered yet: too late = expected after
 -- the day it is needed; promise broken = after the day promised, still in time; no date = the provider states none and promised none; not
--- reported = reported by nobody, and promised in time or not at all.
+-- reported = reported by nobody, and promised in time or not at all. Date passed = forecast before D, and not said to be reached.
 create or replace macro dependency_outlook(as_of, strategy := null, programme := null, department := null, tier := null) as table
   select d.dependency_id, d.provider_milestone_id, d.milestone, d.provider_project_id, v.project as provider_project,
     d.receiver_project_id, r.project as receiver_project, d.needed_by, d.promised_for,
     coalesce(d.actual_date, d.forecast_date, d.promised_for) as expected_on, expected_on - d.needed_by as days_late,
     case when d.actual_date is not null then 'delivered' when days_late > 0 then 'too late' when d.milestone_id is null then 'not reported'
       when days_late <= 0 then 'in time' end as state,
-    expected_on - d.promised_for as days_after_promise,
+    expected_on - d.promised_for as days_after_promise, d.actual_date is null and coalesce(d.forecast_date < as_of::date, false) as date_passed,
     case when state = 'delivered' then null when state = 'too late' then 'too late' when d.milestone_id is null then 'not reported'
       when expected_on is null then 'no date' when expected_on > d.promised_for then 'promise broken' end as conflict
   from dependency_reported(as_of) d

@@ -11,7 +11,7 @@ import pytest
 from charts.dependency import dependency_title
 from tests.batches import status_batch
 from tests.drawn import EN
-from tests.portfolio import asked, milestone, project, register, report
+from tests.portfolio import TODAY, asked, milestone, project, register, report
 from warehouse import Warehouse
 
 JULY = date(2026, 7, 1)
@@ -68,6 +68,18 @@ def test_a_dependency_stays_one_where_projects_share_the_id_of_its_milestone(hom
     home.publish([status_batch(milestone=[reached]), status_batch(milestone=[late])])
     rows = asked(home, "dependency_outlook")
     assert [(row["provider_project_id"], row["days_late"], row["state"]) for row in rows] == [("P3", 5, "too late")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "passed"), [({}, True), ({"actual_date": JULY}, False), ({"forecast_date": TODAY}, False)]
+)
+def test_a_date_that_passed_in_silence_is_not_told_as_in_time(home: Warehouse, stated: dict[str, Any], passed: bool):
+    needed = DEPENDENCY | {"needed_by": TODAY + timedelta(30), "promised_for": TODAY + timedelta(30)}
+    home.publish([register(project("P1"), project("P2"), dependency=[needed])])
+    home.publish([status_batch(milestone=[milestone(**{"forecast_date": JULY} | stated)])])
+    outlook = asked(home, "dependency_outlook")
+    assert [row["date_passed"] for row in outlook] == [passed]
+    assert ("passed in silence" in dependency_title(pd.DataFrame(outlook), EN)) == passed
 
 
 def test_the_worst_conflict_comes_first(home: Warehouse):
