@@ -153,6 +153,7 @@ def _hover(row: dict[Any, Any], t: Words) -> str:
 REASONS = {
     "no planned value", "planned value is zero", "no earned value", "nothing earned yet", "earned value is negative",
     "no actual cost", "actual cost is zero", "no budget", "budget is spent", "no approved dates",
+    "planned value is negative", "actual cost is negative", "budget is zero", "finish is a hundred years away",
     "approved finish is not after the start", "reported before the approved start", "one report only",
     "plan ends before what is earned", "a later report planned less",
 }  # fmt: skip

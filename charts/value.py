@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from charts.canvas import axis, canvas, caption
 from charts.columns import tidy
+from charts.earned import pace
 from charts.palette import Palette
 from i18n import Words
 
@@ -48,6 +49,11 @@ def index_course(history: pd.DataFrame, t: Words, palette: Palette, height: int 
     return figure.update_yaxes(axis(palette, t("charts.value.index_axis"), nticks=4, tickformat=".2f"))
 
 
+def curves_alt(history: pd.DataFrame, t: Words) -> str:
+    """The same, or that there is nothing where no report tells money."""
+    return t("charts.empty") if _rows(history)[list(_CURVES)].isna().all(axis=None) else value_alt(history, t)
+
+
 def value_alt(history: pd.DataFrame, t: Words) -> str:
     """What was planned, earned and spent at the last report, and the two indices."""
     rows = _rows(history)
@@ -55,7 +61,7 @@ def value_alt(history: pd.DataFrame, t: Words) -> str:
         return t("charts.empty")
     last = rows.iloc[-1]
     money = {name: t.money(last[name]) for name in _CURVES}
-    return t("charts.value.alt", spi=t.number(last["spi"], 2), spi_t=t.number(last["spi_t"], 2), **money)
+    return t("charts.value.alt", spi=t.number(last["spi"], 2), spi_t=pace(last, t), **money)
 
 
 def _rows(history: pd.DataFrame) -> pd.DataFrame:

@@ -5,6 +5,10 @@
 create or replace macro ratio(above, below) as
   case when below <> 0 and isfinite(above / below) then above / below end;
 
+-- Building block: an index of two amounts.
+-- Grain: a value; null where an amount is negative or nothing stands below the line.
+create or replace macro amount_index(above, below) as case when above >= 0 and below > 0 then ratio(above, below) end;
+
 -- Building block: where a day lies among the calendar months, so that the first of a month is the last of the one before.
 -- Grain: a value.
 -- Units: calendar months.
@@ -85,27 +89,29 @@ create or replace macro value_plan(as_of, strategy, programme, department, tier)
 -- period); indices without unit, below 1 = bad; negative variance = bad.
 -- Formula: SV = EV − PV; CV = EV − AC; SPI = EV ÷ PV; CPI = EV ÷ AC; EAC = BAC ÷ CPI; TCPI = (BAC − EV) ÷ (BAC − AC);
 -- ES = N + (EV − PV_N) ÷ (PV_N+1 − PV_N), at most the planned duration PD; AT = periods from the approved start to the report, or to
--- the report that first earned the budget; SV(t) = ES − AT; SPI(t) = ES ÷ AT; IEAC(t) = PD ÷ SPI(t).
+-- the first one since which the budget is earned; SV(t) = ES − AT; SPI(t) = ES ÷ AT; IEAC(t) = PD ÷ SPI(t).
 -- Method: `reported`: ES lies between reported planned values; `extended`: beyond the last one, on a straight line to the budget at the
 -- approved finish; `approximation`: no planned value at all, so only `spi_t_approx` = share complete ÷ share of the duration elapsed.
 -- Source: PMI, Standard for Earned Value Management (2019); W. Lipke, Schedule is Different (2003) and Earned Schedule (2009).
 create or replace macro earned_schedule(as_of, strategy := null, programme := null, department := null, tier := null) as table
-  with money as (
-    select m.*, least(m.elapsed, min(m.elapsed) filter (m.ev >= m.bac and m.elapsed > 0) over (partition by m.project_id)) as at,
-      m.report_date = max(m.report_date) over (partition by m.project_id) as is_latest,
-      m.pv > min(m.pv) over (partition by m.project_id order by m.report_date rows between current row and unbounded following) as replanned
+  with told as (
+    select m.*, m.ev >= m.bac and bool_and(m.ev >= m.bac) over after as is_earned,
+      m.report_date = max(m.report_date) over (partition by m.project_id) as is_latest, m.pv > min(m.pv) over after as replanned
     from money_report(as_of, strategy, programme, department, tier) m
+    window after as (partition by m.project_id order by m.report_date rows between current row and unbounded following)
+  ), money as (
+    select t.*, least(t.elapsed, min(t.elapsed) filter (t.is_earned and t.elapsed > 0) over (partition by t.project_id)) as at from told t
   ), placed as (
     select m.*, n.straight,
-      case when m.points > 1 and m.at > 0 and m.ev >= 0 and m.planned_duration > 0
+      case when m.points > 1 and m.at > 0 and m.ev >= 0 and m.planned_duration > 0 and coalesce(m.bac > 0, true)
           and (n.next_pv is not null or m.bac is not null or n.last_at >= m.planned_duration)
         then least(coalesce(n.last_at + (m.ev - n.pv) / (n.next_pv - n.pv) * (n.next_at - n.last_at), n.first_at), m.planned_duration)
         end as es
     from money m asof left join value_plan(as_of, strategy, programme, department, tier) n
       on n.project_id = m.project_id and m.ev >= n.pv
   ), measured as (
-    select l.*, l.ev - l.pv as sv, l.ev - l.ac as cv, ratio(l.ev, l.pv) as spi, ratio(l.ev, l.ac) as cpi, l.es - l.at as sv_t,
-      ratio(l.es, l.at) as spi_t, ratio(l.planned_duration * l.at, l.es) as ieac_t, ratio(l.bac * l.ac, l.ev) as eac,
+    select l.*, l.ev - l.pv as sv, l.ev - l.ac as cv, amount_index(l.ev, l.pv) as spi, amount_index(l.ev, l.ac) as cpi, l.es - l.at as sv_t,
+      ratio(l.es, l.at) as spi_t, ratio(l.planned_duration * l.at, l.es) as ieac_t, case when l.bac > 0 then ratio(l.bac * l.ac, l.ev) end as eac,
       case when l.bac > l.ac then ratio(l.bac - l.ev, l.bac - l.ac) end as tcpi,
       if(l.points = 0 and l.at > 0, ratio(coalesce(ratio(l.ev, l.bac), l.percent_complete / 100) * l.planned_duration, l.at), null)
         as spi_t_approx
@@ -115,16 +121,17 @@ create or replace macro earned_schedule(as_of, strategy := null, programme := nu
     if(d.cpi is null, null, d.eac) as eac, d.tcpi, d.planned_duration, d.period_days,
     case when d.es is not null then if(d.straight, 'extended', 'reported') when d.spi_t_approx is not null then 'approximation' end as method,
     nullif(array_to_string(list_filter([
-      case when d.pv is null then 'no planned value' when d.pv = 0 then 'planned value is zero' end,
+      case when d.pv is null then 'no planned value' when d.pv = 0 then 'planned value is zero' when d.pv < 0 then 'planned value is negative' end,
       case when d.ev is null then 'no earned value' when d.ev = 0 then 'nothing earned yet' when d.ev < 0 then 'earned value is negative' end,
       if(d.replanned, 'a later report planned less', null),
-      case when d.ac is null then 'no actual cost' when d.ac = 0 then 'actual cost is zero' end,
-      case when d.bac is null then 'no budget' when d.bac <= d.ac then 'budget is spent' end,
+      case when d.ac is null then 'no actual cost' when d.ac = 0 then 'actual cost is zero' when d.ac < 0 then 'actual cost is negative' end,
+      case when d.bac is null then 'no budget' when d.bac <= 0 then 'budget is zero' when d.bac <= d.ac then 'budget is spent' end,
       case when d.approved_start is null or d.approved_finish is null then 'no approved dates'
         when d.planned_duration is null then 'approved finish is not after the start'
         when d.at <= 0 then 'reported before the approved start'
         when d.points = 1 and d.pv is not null then 'one report only'
-        when d.es is null and d.ev >= 0 and d.points > 1 then 'plan ends before what is earned' end
+        when d.es is null and d.ev >= 0 and d.points > 1 and coalesce(d.bac > 0, true) then 'plan ends before what is earned'
+        when d.ieac_t * d.period_days >= 36525 then 'finish is a hundred years away' end
       ], lambda said: said is not null), '; '), '') as reason,
     d.spi_t_approx, d.approved_start + if(d.ieac_t * d.period_days < 36525, round(d.ieac_t * d.period_days)::integer, null) as ieac_finish, d.is_latest,
     d.project, d.programme_id, d.strategy_id, d.live, d.approved_start, d.approved_finish, d.percent_complete, coalesce(d.replanned, false) as replanned

@@ -16,21 +16,26 @@ from metrics import portfolio
 MOST = 24
 
 
+def beside(value: str, told: str) -> str:
+    """A value with what it comes to in brackets, if there is one."""
+    return value if value == "–" else f"{value} ({told})"
+
+
 def detail(line: Any) -> None:
     """A project's curves, its indices side by side, and how each came about."""
     history = view.ask(questions.earned_history, view.as_of, line["project_id"])
     with card("project", line["project"], t, history):
         text(curves.value_alt(history, t), "body")
-        view.figure("curves", curves.value_curves, curves.value_alt, history)
+        view.figure("curves", curves.value_curves, curves.curves_alt, history)
         view.figure("course", curves.index_course, curves.value_alt, history)
         days = line["sv_t"] * line["period_days"]
         facts(
             {
                 t("pages.column.sv"): t.money(line["sv"]),
                 t("pages.column.spi"): t.number(line["spi"], 2),
-                t("pages.column.sv_t"): f"{t.number(line['sv_t'], 2)} ({t.days(days)})",
+                t("pages.column.sv_t"): beside(t.number(line["sv_t"], 2), t.days(days)),
                 t("pages.column.spi_t"): chart.pace(line, t),
-                t("pages.column.ieac_t"): f"{t.number(line['ieac_t'], 1)} ({t.date(line['ieac_finish'])})",
+                t("pages.column.ieac_t"): beside(t.number(line["ieac_t"], 1), t.date(line["ieac_finish"])),
                 t("pages.column.planned_duration"): t.number(line["planned_duration"], 1),
                 t("pages.column.cpi"): t.number(line["cpi"], 2),
                 t("pages.column.eac"): t.money(line["eac"]),

@@ -92,6 +92,11 @@ def test_after_the_end_time_stands_still(home: Warehouse):
     assert [(row["at"], row["spi_t"]) for row in rows[-2:]] == [(11, 12 / 11)] * 2
 
 
+def test_a_budget_earned_by_mistake_does_not_stop_the_clock(home: Warehouse):
+    rows = earned(home, [money(WEEKS[n], pv, 4000 if n == 3 else 100 * n) for n, pv in enumerate(PLAN)])
+    assert [row["at"] for row in rows] == list(range(1, 13))
+
+
 def test_ahead_of_the_last_planned_value_the_plan_goes_straight_to_the_budget(home: Warehouse):
     rows = earned(home, [money(WEEKS[n], pv, 2 * pv) for n, pv in enumerate(PLAN[:4])])
     assert (rows[2]["method"], rows[3]["method"]) == ("extended", "extended")
@@ -125,6 +130,11 @@ def test_a_plan_restated_lower_replaces_what_was_planned_before(home: Warehouse)
         ({"ac": None}, {}, "no actual cost", ("cv", "cpi", "eac", "tcpi")),
         ({"ac": 4000}, {}, "budget is spent", ("tcpi",)),
         ({"pv": 0}, {}, "planned value is zero", ("spi",)),
+        ({"pv": -900.0}, {}, "planned value is negative", ("spi",)),
+        ({"ev": -800.0, "ac": -700.0}, {}, "earned value is negative", ("spi", "cpi", "eac", "es", "spi_t", "ieac_t")),
+        ({"ac": -700.0}, {}, "actual cost is negative", ("cpi", "eac")),
+        ({}, {"budget": 0.0}, "budget is zero", ("eac", "tcpi", "es", "spi_t", "ieac_t")),
+        ({"ev": 0.001}, {"budget": 1e9}, "finish is a hundred years away", ("ieac_finish",)),
         ({}, {"budget": None}, "no budget", ("bac", "eac", "tcpi")),
         ({}, {"approved_finish": START - timedelta(1)}, "approved finish is not after the start", ("es", *TIME[2:])),
         ({}, {"approved_start": None}, "no approved dates", TIME),
