@@ -69,7 +69,9 @@ def _moves(approved: pd.DataFrame, t: Words, palette: Palette) -> go.Scatter:
     texts = [t("charts.finish.moved", days=t.days(row["days_moved"]), day=t.date(row["on_date"])) for row in moved]
     dot: dict[str, Any] = {"mode": "markers+text", "marker": {"size": 9, "color": palette.actual}}
     x, y = [row["on_date"] for row in moved], [row["approved_finish"] for row in moved]
-    return caption(x, y, [f"{text}  " for text in texts], palette, textposition="top left", **dot)
+    # By turns above and below, since one step may follow soon upon another.
+    sides = [("top left", "bottom right")[place % 2] for place in range(len(moved))]
+    return caption(x, y, [f"  {text}  " for text in texts], palette, textposition=sides, **dot)
 
 
 def _end(rows: pd.DataFrame, column: str, kind: str, t: Words) -> tuple[pd.Timestamp, str] | None:

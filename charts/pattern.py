@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 
-from charts.columns import tidy
+from charts.columns import count, tidy
 from i18n import Words
+
+ONE = ["project_id", "milestone_id"]
+"""What tells one milestone from another."""
 
 
 def patterns_title(patterns: pd.DataFrame, t: Words) -> str:
@@ -13,8 +16,11 @@ def patterns_title(patterns: pd.DataFrame, t: Words) -> str:
     known = tidy(patterns, ("pattern",), ("milestones",)).dropna()
     counts = {str(name): int(number) for name, number in zip(known["pattern"], known["milestones"], strict=True)}
     live = sum(number for name, number in counts.items() if name != "done")
-    said = {name: counts.get(name, 0) for name in ("stale", "zigzag", "slipping", "early")}
-    return t("charts.trend.title", count=counts.get("receding", 0), all=live, **said)
+    if not live:
+        return t("charts.trend.none_open")
+    said = {name: counts.get(name, 0) for name in ("stale", "zigzag", "slipping", "early", "undated")}
+    told = "title_undated" if said["undated"] else "title"
+    return t(f"charts.trend.{told}", count=counts.get("receding", 0), all=live, **said)
 
 
 def board_title(board: pd.DataFrame, t: Words) -> str:
@@ -34,13 +40,29 @@ def trend_alt(board: pd.DataFrame, t: Words) -> str:
     rows = moves(board)
     if not len(rows):
         return t("charts.empty")
-    panels, drawn = rows["panel_place"].nunique(), len(rows[["project_id", "milestone_id"]].drop_duplicates())
+    panels, drawn = rows["panel_place"].nunique(), len(rows[ONE].drop_duplicates())
     return t("charts.trend.alt", count=drawn, programmes=t("charts.programmes", count=panels)) + board_title(board, t)
+
+
+def left_out(board: pd.DataFrame, t: Words) -> str:
+    """That the board shows only some of the programmes that have what is asked for; empty where it shows all."""
+    rows = moves(board)
+    shown, programmes = rows["panel_place"].nunique(), int(rows["programmes"].fillna(0).max()) if len(rows) else 0
+    return t("charts.trend.shown", shown=shown, programmes=programmes) if programmes > shown else ""
+
+
+def counts(rows: pd.DataFrame, t: Words) -> str:
+    """How many of a programme's open milestones move, or are of the pattern asked for, and how many are drawn."""
+    first, drawn = rows.iloc[0], len(rows[ONE].drop_duplicates())
+    pattern = t(f"charts.pattern.{first['asked_pattern']}").lower() if first["asked_pattern"] else ""
+    movers, some = count(first, "movers"), "_drawn" if drawn < count(first, "movers") else ""
+    said = {"count": movers, "all": count(first, "milestones"), "drawn": drawn, "pattern": pattern}
+    return t(f"charts.trend.{'of_pattern' if pattern else 'movers'}{some}", **said)
 
 
 def moves(board: pd.DataFrame) -> pd.DataFrame:
     """What can be drawn of a board: days and numbers, without rows that lack a place or a date."""
-    texts = ("programme", "project_id", "project", "milestone_id", "milestone", "pattern")
-    numbers = ("panel_place", "place", "days_late", "days_moved", "slip_rate", "movers", "milestones")
+    texts = ("programme", "project_id", "project", "milestone_id", "milestone", "pattern", "asked_pattern")
+    numbers = ("panel_place", "place", "days_late", "days_moved", "slip_rate", "movers", "milestones", "programmes")
     rows = tidy(board, texts, numbers, ("report_date", "forecast_date", "baseline_date"))
     return rows.dropna(subset=["panel_place", "milestone_id", "report_date", "forecast_date"])

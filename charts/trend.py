@@ -10,10 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import axis, canvas, caption
-from charts.columns import count
 from charts.escape import plain, short
 from charts.palette import Palette
-from charts.pattern import moves
+from charts.pattern import ONE, counts, moves
 from i18n import Words
 
 _PANEL, _TITLE = 216, 36
@@ -22,7 +21,6 @@ _LINE = 16
 """Px from label to label."""
 _LETTERS = 20
 """How many letters a name beside its line may have."""
-_ONE = ["project_id", "milestone_id"]
 _LABELS, _GAP = 0.4, 0.1
 """Shares of a panel's width for the labels at its right, and of the figure's between panels (the dates of the next)."""
 
@@ -90,7 +88,7 @@ def _diagonal(panel: _Panel, palette: Palette) -> go.Scatter:
 
 
 def _lines(panel: _Panel, t: Words, palette: Palette, selected: str | None) -> Iterator[go.Scatter]:
-    for (_, name), own in panel.rows.groupby(_ONE, sort=False, dropna=False):
+    for (_, name), own in panel.rows.groupby(ONE, sort=False, dropna=False):
         rows = own.to_dict("records")
         colour = _colour(rows[-1], palette)
         sizes = [6] * (len(rows) - 1) + [10]
@@ -111,7 +109,7 @@ def _lines(panel: _Panel, t: Words, palette: Palette, selected: str | None) -> I
 
 def _ends(panel: _Panel, t: Words, palette: Palette, selected: str | None) -> go.Scatter:
     """At the right of each line how far it moved and what it is; the end of the diagonal is named too."""
-    last = panel.rows.groupby(_ONE, sort=False, dropna=False).tail(1)
+    last = panel.rows.groupby(ONE, sort=False, dropna=False).tail(1)
     last = last.assign(name=_told_apart(last))
     named = [
         (row["forecast_date"], _label(row, t, palette, row["milestone_id"] == selected))
@@ -166,7 +164,7 @@ def _colour(row: dict[Any, Any], palette: Palette) -> str:
 def _heading(panel: _Panel, t: Words, palette: Palette) -> dict[str, Any]:
     first = panel.rows.iloc[0]
     name = plain(first["programme"]) or t("charts.no_programme")
-    many = t("charts.trend.movers", count=count(first, "movers"), all=count(first, "milestones"))
+    many = counts(panel.rows, t)
     text = f'<b>{name}</b>  <span style="color:{palette.secondary}">{many}</span>'
     place = {"xref": f"x{panel.suffix} domain", "yref": f"y{panel.suffix} domain", "x": 0, "y": 1}
     return {"text": text, "showarrow": False, "xanchor": "left", "yanchor": "bottom", "yshift": 6, **place}

@@ -91,6 +91,7 @@ CALENDAR = (
     Choice("CN", "中国", ("China",)),
     Choice("HK", "香港", ("Hong Kong",)),
     Choice("GB", "英国", ("UK", "United Kingdom")),
+    Choice("GB-ENG", "英格兰", ("England",)),
     Choice("US", "美国", ("USA", "United States")),
     Choice("DE", "德国", ("Germany",)),
     Choice("FR", "法国", ("France",)),

@@ -25,7 +25,7 @@ SETTINGS = (
     Setting("common_cause_percent", Kind.PERCENT, Text("Common cause explains (%)", "共同原因解释度 (%)"), Text("How strongly risks that share a cause occur together, when losses are simulated. 0: each by itself.", "模拟损失时，原因相同的风险同时发生的程度。0：各自独立。"), 60, 0, 100),
     Setting("default_cadence", Kind.CHOICE, Text("Default cadence", "默认报告周期"), Text("For projects that name none.", "未注明的项目采用。"), "Bi-weekly", choices=choices.CADENCE),
     Setting("thin_strategy_from_percent", Kind.PERCENT, Text("Thin strategy from (%)", "单一依赖起点 (%)"), Text("Share of a strategy's money on one project from which it counts as thin.", "单个项目占战略资金达到该比例即视为过度依赖。"), 50, 1, 100),
-    Setting("working_days_of", Kind.CHOICE, Text("Working days of", "工作日历"), Text("A country whose public holidays, besides weekends, do not count when days late are told on the Schedule page. Blank: calendar days.", "进度页计算延误天数时，不计该国的公共假日和周末。空白：按日历天数。"), None, choices=choices.CALENDAR),
+    Setting("working_days_of", Kind.CHOICE, Text("Working days of", "工作日历"), Text("A country whose public holidays, besides weekends, do not count when days late are told on the Schedule page: those that are free in all of it. Blank: calendar days.", "进度页计算延误天数时，不计该国全国性的公共假日和周末。空白：按日历天数。"), None, choices=choices.CALENDAR),
     *(Setting(f"probability_{level}_percent", Kind.PERCENT, Text(f"Probability {level} (%)", f"概率 {level} (%)"), Text(f"How likely level {level} is. Blank: the middle of its equal band.", f"第 {level} 级的概率。空白：等分区间的中点。"), None, 0, 100) for level in range(1, 11)),
 )
 

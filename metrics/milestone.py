@@ -15,6 +15,11 @@ def milestone_patterns(query: Query, as_of: date, scope: Scope = EVERYTHING) -> 
     return scope.ask(query, "milestone_patterns", as_of)
 
 
+def milestone_moves(query: Query, as_of: date, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """Every milestone that is not reached, the fastest mover first; days positive = later."""
+    return scope.ask(query, "milestone_moves", as_of, "actual_date is null order by abs(days_moved) desc, milestone_id")
+
+
 def milestone_board(query: Query, as_of: date, scope: Scope = EVERYTHING, pattern: str | None = None) -> pd.DataFrame:
     """The forecasts of the milestones that move most, or of one pattern, by programme; days positive = later."""
     return scope.ask(query, "milestone_board", as_of, pattern=pattern)

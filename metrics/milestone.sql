@@ -87,33 +87,38 @@ create or replace macro milestone_moves(as_of, strategy := null, programme := nu
 
 -- How many milestones of live projects show each pattern.
 -- Grain: one row per pattern, those that call for attention first.
--- Formula: see `milestone_pattern`.
+-- Formula: see `milestone_pattern`; undated = no report ever gave a date.
 create or replace macro milestone_patterns(as_of, strategy := null, programme := null, department := null, tier := null) as table
-  select m.pattern, count(*) as milestones, count(distinct m.project_id) as projects
-  from milestone_moves(as_of, strategy := strategy, programme := programme, department := department, tier := tier) m
-  where m.pattern is not null group by m.pattern
-  order by list_position(['receding', 'stale', 'zigzag', 'slipping', 'early', 'steady', 'done'], m.pattern);
+  select m.pattern, count(*) as milestones, count(distinct m.project_id) as projects from (
+    select v.project_id, coalesce(v.pattern, 'undated') as pattern
+    from milestone_moves(as_of, strategy := strategy, programme := programme, department := department, tier := tier) v
+  ) m group by m.pattern
+  order by list_position(['receding', 'stale', 'zigzag', 'slipping', 'early', 'steady', 'undated', 'done'], m.pattern);
 
 -- The milestones that move most, programme by programme, with their last 26 reports.
--- Grain: one row per milestone drawn and report at which its forecast changed, first and last included; at most six programmes of five.
--- Units: calendar days, positive = later; slip rate in days of forecast a day of reports over the last six.
--- Formula: those that moved furthest first; of the `milestones` of a programme that are not reached, so many are `movers`: stale, or
--- moved by a week or more within their last six reports.
+-- Grain: one row per milestone drawn and report at which its forecast changed, first and last included; at most six programmes of five, of
+-- `programmes` that have any.
+-- Units: calendar days, positive = later; days late as of that report, slip rate in days of forecast a day of reports over the last six.
+-- Formula: those that moved furthest first; of the `milestones` of a programme that are not reached, so many are `movers`: of the pattern
+-- asked for, or without one stale, or moved by a week or more within their last six reports.
 create or replace macro milestone_board(
   as_of, pattern := null, strategy := null, programme := null, department := null, tier := null) as table
   with moves as (
-    select m.*, coalesce(m.programme_id, '') as panel, m.pattern = 'stale' or coalesce(abs(m.days_moved) >= 7, false) as moving
+    select m.*, coalesce(m.programme_id, '') as panel,
+      if(pattern::varchar is null, m.pattern = 'stale' or coalesce(abs(m.days_moved) >= 7, false), m.pattern = pattern::varchar) as moving
     from milestone_moves(as_of, strategy := strategy, programme := programme, department := department, tier := tier) m
-    where m.pattern <> 'done' and (pattern::varchar is null or m.pattern = pattern::varchar)
+    where m.pattern <> 'done'
   ), counted as (
     select v.*, count(*) over (partition by v.panel) as milestones, count(*) filter (v.moving) over (partition by v.panel) as movers,
       row_number() over (
         partition by v.panel order by v.moving desc, abs(v.days_moved) desc, v.days_late desc, v.milestone_id) as place,
-      max(abs(v.days_moved)) over (partition by v.panel) as furthest
+      max(abs(v.days_moved)) filter (v.moving) over (partition by v.panel) as furthest
     from moves v
-  ), chosen as (
+  ), placed as (
     select c.*, dense_rank() over (order by c.furthest desc, c.movers desc, c.panel) as panel_place from counted c
-    where c.place <= 5 and (c.moving or pattern::varchar is not null) qualify panel_place <= 6
+    where c.place <= 5 and c.moving
+  ), chosen as (
+    select p.*, (select max(a.panel_place) from placed a) as programmes from placed p where p.panel_place <= 6
   ), told as (
     select v.statement_id, v.scope_id, v.stated_on from statement v
     where v.table_name = 'milestone' and v.valid_from <= as_of::date and v.scope_id in (select c.project_id from chosen c)
@@ -125,8 +130,8 @@ create or replace macro milestone_board(
     window course as (partition by m.project_id, m.milestone_id order by t.stated_on)
   )
   select c.panel_place, c.place, c.programme_id, c.programme, c.project_id, c.project, c.milestone_id, c.milestone,
-    h.report_date, h.forecast as forecast_date, h.baseline as baseline_date, c.days_late, c.days_moved, c.slip_rate, c.pattern,
-    c.movers, c.milestones, c.critical, c.strategy
+    h.report_date, h.forecast as forecast_date, h.baseline as baseline_date, h.forecast - h.baseline as days_late, c.days_moved, c.slip_rate, c.pattern,
+    c.movers, c.milestones, c.critical, c.strategy, c.programmes, pattern::varchar as asked_pattern
   from chosen c join history h using (project_id, milestone_id)
   where h.before is null or h.after is null or h.before <> h.forecast or h.after <> h.forecast
   order by c.panel_place, c.place, h.report_date;

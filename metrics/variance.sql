@@ -58,11 +58,13 @@ create or replace macro variance_grid(
 
 -- What finish was approved and what was expected, step by step.
 -- Grain: one row per project and day on which a register approved or a report expected a finish, up to D.
--- Units: days; `days_moved` = by how many calendar days a register moved the approved finish (a re-baseline).
+-- Units: calendar days, or working days where Settings name a calendar; `days_moved` = by how many a register moved the approved finish (a
+-- re-baseline).
 create or replace macro finish_history(as_of, strategy := null, programme := null, department := null, tier := null) as table
   with approved as (
-    select a.project_id, a.approved_on as on_date, a.approved_finish, nullif(a.approved_finish - a.approved_before, 0) as days_moved
-    from approved_history(as_of) a
+    select a.project_id, a.approved_on as on_date, a.approved_finish,
+      if(a.approved_finish <> a.approved_before, days_apart(s.working_days_of, a.approved_before, a.approved_finish), null) as days_moved
+    from approved_history(as_of) a cross join setting_values(as_of) s
   ), expected as (
     select r.project_id, r.report_date as on_date, r.forecast_finish
     from status r join statement v using (statement_id) where v.table_name = 'status' and v.valid_from <= as_of::date

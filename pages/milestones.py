@@ -15,7 +15,7 @@ from metrics import milestone as questions
 from metrics import portfolio
 
 PATTERNS = ("receding", "stale", "zigzag", "slipping", "early", "steady")
-STORY = ["report_date", "days_moved", "summary"]
+STORY = ["report_date", "forecast_date", "days_moved", "summary"]
 
 
 def story(told: Any) -> None:
@@ -40,6 +40,12 @@ def choose(milestone: str, _: str, project: str) -> None:
     address.put("project", project if address.get("milestone") else None)
 
 
+def listed() -> Any:
+    """All open milestones, or those of the pattern chosen."""
+    moves = view.ask(questions.milestone_moves, view.as_of, view.scope)
+    return moves[moves["pattern"] == pattern] if pattern else moves
+
+
 view = open_page("milestones")
 t = view.t
 asked = (portfolio.portfolio_summary, questions.milestone_patterns, questions.milestone_board)
@@ -55,8 +61,8 @@ if pattern:
     board = view.ask(questions.milestone_board, view.as_of, view.scope, pattern)
 told = view.ask(questions.milestone_story, view.as_of, chosen, owner) if chosen else patterns.head(0)
 wide, narrow = st.columns([3, 2]) if len(told) else (st.container(), None)
-with wide, card("trend", view.tell(told_of.board_title, board), t, board):
-    text(t("pages.milestones.how"), "note")
+with wide, card("trend", view.tell(told_of.board_title, board), t, listed, board):
+    text(f"{t('pages.milestones.how')} {view.tell(told_of.left_out, board)}", "note")
     shown = {"selected": chosen, "columns": 1 if narrow else 2}
     view.figure("trend", chart.trend_board, told_of.trend_alt, board, **shown, on_pick=choose)
 if narrow:

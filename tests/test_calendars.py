@@ -42,6 +42,22 @@ def test_the_grid_counts_as_the_bars_do(home: Warehouse):
     assert days == np.busday_count(FINISH, FINISH + timedelta(60), holidays=list(holidays.GB(years=range(2026, 2029))))
 
 
+def test_a_part_of_a_country_has_its_own_holidays(home: Warehouse):
+    home.publish(
+        [register(project(), on=START, settings={"working_days_of": calendar}) for calendar in ("GB", "GB-ENG")]
+    )
+    days = home.read()("select days_apart('GB', date '2026-04-03', date '2026-04-08') as all_of_it,"
+                       " days_apart('GB-ENG', date '2026-04-03', date '2026-04-08') as england")  # fmt: skip
+    assert days.to_dict("records") == [{"all_of_it": 2, "england": 1}]
+
+
+def test_a_re_baseline_is_told_in_the_days_of_the_bars(home: Warehouse):
+    for on, finish in ((START, date(2026, 12, 18)), (START + timedelta(30), date(2026, 12, 22))):
+        home.publish([register(project(approved_finish=finish), on=on, settings={"working_days_of": "Weekdays"})])
+    steps = [row["days_moved"] for row in asked(home, "finish_history") if row["days_moved"] is not None]
+    assert steps == [2] == [row["baseline_moved"] for row in asked(home, "finish_variance")]
+
+
 def test_the_axis_names_the_calendar(home: Warehouse):
     late(home, "CN", 14)
     drawn = variance_bars(home.read()("from finish_variance($day)", day=TODAY), EN, LIGHT)

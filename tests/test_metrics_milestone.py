@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from charts.pattern import patterns_title
 from tests.batches import status_batch
+from tests.drawn import EN
 from tests.portfolio import TODAY, asked, milestone, programme, project, register, report
 from warehouse import Warehouse, open_warehouse
 
@@ -118,6 +121,31 @@ def test_the_board_has_only_movers_and_says_of_how_many(home: Warehouse):
     rows = asked(home, "milestone_board")
     assert {row["milestone_id"] for row in rows} == {"M1"}
     assert (rows[0]["movers"], rows[0]["milestones"], rows[0]["days_moved"]) == (1, 2, 40)
+
+
+def test_each_point_of_the_board_is_late_as_its_own_report_said(home: Warehouse):
+    publish(home, *reports([0, 20, 40]))
+    assert [row["days_late"] for row in asked(home, "milestone_board")] == [0, 20, 40]
+
+
+def test_a_pattern_is_counted_among_all_open_milestones(home: Warehouse):
+    publish(home, *reports([0, 20, 40]), *reports([0, 0], "M2"), *reports([0, 0], "M3"))
+    [told] = {
+        (row["movers"], row["milestones"], row["programmes"])
+        for row in asked(home, "milestone_board", pattern="steady")
+    }
+    assert told == (2, 3, 1)
+
+
+def test_a_milestone_without_a_date_is_open_too(home: Warehouse):
+    publish(home, *reports([None, None]), *reports([0, 0], "M2"))
+    assert [(row["pattern"], row["milestones"]) for row in asked(home, "milestone_patterns")] == [
+        ("steady", 1),
+        ("undated", 1),
+    ]
+    said = patterns_title(pd.DataFrame(asked(home, "milestone_patterns")), EN)
+    assert said == "0 of 2 open milestones keep receding; 0 more slip, 0 stale, 1 without a date."
+    assert patterns_title(pd.DataFrame({"pattern": ["done"], "milestones": [4]}), EN) == "No milestone is open."
 
 
 def test_the_board_draws_at_most_thirty_milestones(home: Warehouse):

@@ -23,8 +23,9 @@ def renew(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _free(calendar: str) -> list[date]:
-    """The public holidays of a country; none where only weekends are free."""
-    return [] if calendar == WEEKDAYS else sorted(holidays.country_holidays(calendar, years=YEARS))
+    """The public holidays of all of a country, or of a part of it (GB-ENG); none where only weekends are free."""
+    country, _, part = calendar.partition("-")
+    return [] if calendar == WEEKDAYS else sorted(holidays.country_holidays(country, subdiv=part or None, years=YEARS))
 
 
 # The number of a day is how many working days came before it: the first day counts in a difference, the last does not.
