@@ -20,14 +20,15 @@ create or replace macro class_in_words(tier, strategy_id, band) as format('{}{},
   case strategy_id when '*' then '' when '' then ' without a strategy' else ' of ' || strategy_id end, horizon_in_words(band));
 
 -- Building block: the reference classes that count what was forecast at some horizons, from the narrowest on.
--- Grain: a list of classes: widened 0 = tier, strategy and horizon, 1 = every strategy, 2 = and every tier, 3 = and every horizon from
--- band k on (its band is −k); `*` is every one.
+-- Grain: a list of classes: widened 0 = tier, strategy and horizon, 1 = every strategy, 2 = and every tier, 3 = every strategy and every
+-- horizon from band k on (its band is −k), 4 = and every tier; `*` is every one.
 -- Formula: a date that had passed is compared with such dates only.
 create or replace macro class_keys(tier, strategy_id, bands) as list_concat(
   flatten(list_transform(bands, lambda band: [
     {widened: 0, tier: tier, strategy_id: strategy_id, band: band}, {widened: 1, tier: tier, strategy_id: '*', band: band},
     {widened: 2, tier: '*', strategy_id: '*', band: band}])),
-  list_transform(range(1, list_max(bands) + 1), lambda k: {widened: 3, tier: '*', strategy_id: '*', band: -k}));
+  flatten(list_transform(range(1, list_max(bands) + 1), lambda k: [
+    {widened: 3, tier: tier, strategy_id: '*', band: -k}, {widened: 4, tier: '*', strategy_id: '*', band: -k}])));
 
 -- Building block: whether a project is one of so many that are looked at, chosen by hash; with 1, all are.
 -- Grain: a value.

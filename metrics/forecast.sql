@@ -34,7 +34,7 @@ create or replace macro date_expected(as_of, strategy, programme, department, ti
 -- Units: dates; horizon in days from the statement to the current forecast; gap = p80 − current forecast in days; n = milestones that
 -- were done in the reference class.
 -- Formula: milestone = its forecast + the slip that 50 (80) % of its reference class keep to, never before D; classes with fewer than
--- `least` milestones done are widened (0 none, 1 strategy, 2 tier, 3 horizon). Project: its dates slip together, so the latest of them
+-- `least` milestones done are widened (0 none, 1 strategy, 2 also tier, 3 strategy and horizon, 4 all three). Project: its dates slip together, so the latest of them
 -- counts. Programme, strategy: projects slip independently, so the chance to be done by a day is the product of theirs, which is what
 -- resampling comes to with endless trials. `left_out` = dates for which no class is large enough.
 -- Source: Flyvbjerg (2006), Project Management Journal 37 (reference class forecasting).

@@ -60,11 +60,12 @@ def test_a_class_in_which_too_many_are_still_open_to_know_80_per_cent_is_widened
         ({"programme_id": "G2"}, 20, 1, "Key projects, up to 30 days ahead"),
         ({"programme_id": None}, 20, 1, "Key projects, up to 30 days ahead"),
         ({"programme_id": "G2", "tier": "Component"}, 20, 2, "All projects, up to 30 days ahead"),
-        ({}, 31, 3, "All projects, at any horizon"),
-        ({}, 800, 3, "All projects, at any horizon"),
+        ({"programme_id": "G2"}, 31, 3, "Key projects, at any horizon"),
+        ({}, 800, 3, "Key projects, at any horizon"),
+        ({"tier": "Component"}, 31, 4, "All projects, at any horizon"),
     ],
 )
-def test_a_class_with_too_few_is_widened_by_strategy_then_tier_then_horizon(
+def test_a_class_with_too_few_is_widened_by_strategy_then_tier_then_horizon_first_within_its_tier(
     home: Warehouse, others: dict[str, Any], ahead: int, widened: int, words: str
 ):
     milestones = [forecast("M1", "P1", ahead)]
@@ -77,7 +78,7 @@ def test_a_far_date_is_compared_with_the_farthest_ones_that_are_known(home: Ware
     history = [*past([0] * 20, "H1", ahead=20), *past([50] * 20, "H2", ahead=100)]
     published(home, project("H2"), project("P1"), history=history, milestones=[forecast("M1", "P1", 300)])
     row = found(home)
-    assert (row["reference_class"], row["p80"]) == ("All projects, more than 90 days ahead", TODAY + days(350))
+    assert (row["reference_class"], row["p80"]) == ("Key projects, more than 90 days ahead", TODAY + days(350))
 
 
 def test_without_enough_milestones_done_there_is_no_forecast_and_that_is_said(home: Warehouse):
