@@ -58,6 +58,20 @@ def dependency_title(outlook: pd.DataFrame, t: Words) -> str:
     return t("charts.dependency.title", count=len(late), all=len(rows), milestone=milestone, **named)
 
 
+def both_sides(row: Any, t: Words) -> str:
+    """By when the receiver needs it, what was promised, and what the provider, if anybody reports it, expects now."""
+    promised = "unpromised" if pd.isna(row.promised_for) else "promised"
+    asked = {
+        "receiver": words(row.receiver_project) or "–",
+        "needed": t.date(row.needed_by),
+        "promise": t(f"charts.dependency.{promised}", day=t.date(row.promised_for)),
+    }
+    if pd.isna(row.provider_project):
+        return t("charts.dependency.one_side", **asked)
+    expected = {"provider": words(row.provider_project), "expected": t.date(row.expected_on)}
+    return t("charts.dependency.both_sides", **asked, **expected)
+
+
 def dependency_alt(outlook: pd.DataFrame, t: Words) -> str:
     """The title's numbers; the table behind the figure has the rows."""
     return dependency_title(outlook, t) if len(_rows(outlook)) else t("charts.empty")

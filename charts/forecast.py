@@ -51,11 +51,16 @@ def title(forecasts: pd.DataFrame, t: Words) -> str:
     rows = _worst(forecasts, len(forecasts))
     if not len(rows):
         return t("charts.empty")
-    in_time = rows["days_late"] <= 0
-    kept = in_time & (rows["days_late_p80"] <= 0)
+    in_time, told = rows["days_late"] <= 0, rows["days_late_p80"].notna()
+    kept, untold = in_time & (rows["days_late_p80"] <= 0), int((in_time & ~told).sum())
     if len(rows) == 1:
-        return t(f"charts.forecast.single.{'kept' if kept.all() else 'said' if in_time.all() else 'late'}")
-    return t("charts.forecast.title", count=int(kept.sum()), said=int(in_time.sum()), projects=len(rows))
+        own = "late" if not in_time.all() else "kept" if kept.all() else "untold" if untold else "said"
+        return t(f"charts.forecast.single.{own}")
+    counts = {"count": int(kept.sum()), "said": int(in_time.sum()), "projects": len(rows)}
+    if not told.any():
+        return t("charts.forecast.title_untold", **counts)
+    said = t("charts.forecast.title", **counts)
+    return f"{said} {t('charts.forecast.others', count=untold)}" if untold else said
 
 
 def alt(forecasts: pd.DataFrame, t: Words) -> str:

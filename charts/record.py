@@ -104,6 +104,8 @@ def _end(row: dict[Any, Any], name: str, t: Words, palette: Palette) -> str:
         return t("charts.warning.never") if name == "precision" else ""
     if name == "precision":
         more = t("charts.warning.of", count=int(row["warned"]))
+    elif pd.isna(row["lead_days"]):
+        more = ""
     else:
         more = t("charts.warning.lead", days=t.number(row["lead_days"]))
     return f'<b>{t.percent(row[name])}</b> <span style="color:{palette.secondary}">{more}</span>'

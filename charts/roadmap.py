@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -12,7 +13,7 @@ from charts.canvas import CLEAR, TICKS, axis, canvas, caption, mark_at, row_band
 from charts.columns import tidy
 from charts.escape import plain, short
 from charts.months import firsts
-from charts.palette import Palette, faded
+from charts.palette import Palette, faded, filled
 from charts.span import spans
 from i18n import Words
 
@@ -41,7 +42,7 @@ def roadmap_bars(
     margin = {"l": 8, "r": 176 if groups else 64, "t": 8, "b": 8}
     figure = canvas(palette, max(lines, 6) * _ROW + _EDGES, margin=margin)
     figure.add_traces([_hits(rows, low, high, t), *_bands(rows, palette), _before(rows, palette)])
-    figure.add_traces([*_milestones(rows, milestones, t, palette), _ends(rows, high, t, palette)])
+    figure.add_traces([*_milestones(rows, milestones, as_of, t, palette), _ends(rows, high, t, palette)])
     for place in rows.index[(rows["group_id"] == selected) & rows["group_id"].notna()]:
         figure.add_shape(row_band(rows["y"][place], palette))
     mark_at(figure, pd.Timestamp(as_of), t.date(as_of), palette.accent, TICKS, width=1.5)
@@ -91,7 +92,10 @@ def _bands(rows: pd.DataFrame, palette: Palette) -> list[go.Bar]:
     """What was approved as outline, what is expected within it, and what goes beyond."""
     within = rows.assign(until=rows[["expected_finish", "approved_finish"]].min(axis=1))[rows["reported"] != 0]
     late = rows[rows["expected_finish"] > rows["approved_finish"]]
+    silent = rows.assign(until=rows["approved_finish"])[rows["reported"] == 0]
+    hatched = filled("Not rated", palette)["pattern"]
     return [
+        _bars(silent, "approved_start", palette.surface, CLEAR, _BAR).update(marker={"pattern": hatched}),
         _bars(rows.assign(until=rows["approved_finish"]), "approved_start", CLEAR, palette.secondary, 0.78),
         _bars(within, "approved_start", faded(palette.actual, 0.78), CLEAR, _BAR),
         _bars(late.assign(until=late["expected_finish"]), "approved_finish", palette.late, CLEAR, _BAR),
@@ -119,11 +123,15 @@ def _before(rows: pd.DataFrame, palette: Palette) -> go.Scatter:
     return go.Scatter(x=x, y=y, mode="markers", marker=marker, hoverinfo="skip", unselected={"marker": {"opacity": 1}})
 
 
-def _milestones(rows: pd.DataFrame, milestones: pd.DataFrame, t: Words, palette: Palette) -> list[go.Scatter]:
+def _milestones(
+    rows: pd.DataFrame, milestones: pd.DataFrame, as_of: date, t: Words, palette: Palette
+) -> list[go.Scatter]:
     """Small diamonds on the bars: hollow once reached, orange where later than the baseline."""
     marks = tidy(milestones, ("project_id", "milestone"), ("days_late", "done"), ("on_date",)).dropna(subset="on_date")
     places = dict(zip(rows["group_id"], rows["y"], strict=True))
     marks = marks[marks["project_id"].isin(list(places))]
+    passed = np.where(marks["on_date"] < pd.Timestamp(as_of), "passed", "open")
+    marks = marks.assign(state=np.where(marks["done"] == 1, "done", passed))
     return [_diamonds(marks[marks["done"] == done], places, bool(done), t, palette) for done in (1, 0)]
 
 
@@ -131,13 +139,17 @@ def _diamonds(marks: pd.DataFrame, places: dict[Any, int], done: bool, t: Words,
     late = [palette.late if days > 0 else palette.surface for days in marks["days_late"]]
     look = {"symbol": "diamond", "size": 6 if done else 8, "color": palette.secondary if done else late}
     edge = {"width": 1, "color": palette.surface if done else palette.text}
-    said = zip(marks["milestone"], marks["on_date"], marks["days_late"], strict=True)
+    said = [
+        f"<b>{plain(row['milestone'])}</b><br>{t('charts.roadmap.state.' + row['state'])}: {t.date(row['on_date'])}"
+        f" ({t.days(row['days_late'])})"
+        for row in marks.to_dict("records")
+    ]
     return go.Scatter(
         x=list(marks["on_date"]),
         y=[places[key] for key in marks["project_id"]],
         mode="markers",
         marker=look | {"line": edge},
-        text=[f"<b>{plain(name)}</b><br>{t.date(day)} ({t.days(days)})" for name, day, days in said],
+        text=said,
         hovertemplate="%{text}<extra></extra>",
         customdata=[[key, "project"] for key in marks["project_id"]],
         unselected={"marker": {"opacity": 1}},
@@ -172,5 +184,7 @@ def _names(rows: pd.DataFrame, heads: dict[int, str], palette: Palette) -> dict[
 
 def _hover(row: dict[Any, Any], t: Words) -> str:
     columns = ("approved_start", "approved_finish", "expected_finish", "previous_forecast")
-    facts = t("charts.roadmap.hover", days=t.days(row["days_late"]), **{name: t.date(row[name]) for name in columns})
+    kind = "unreported" if row["reported"] == 0 else "hover" if row["kind"] == "project" else "group_hover"
+    told = {"days": t.days(row["days_late"]), "late": _late(row, t)}
+    facts = t(f"charts.roadmap.{kind}", **told, **{name: t.date(row[name]) for name in columns})
     return f"<b>{plain(row['group_name'] or row['group_id'])}</b><br>{plain(row['programme'])}<br>{facts}"

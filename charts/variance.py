@@ -37,9 +37,9 @@ def variance_bars(
     figure = canvas(palette, height, margin={"l": 8, "r": right, "t": 28, "b": 8})
     figure.add_trace(_hits(rows, low, high, t))
     figure.add_trace(_bars(rows, "days_before", _GHOST, faded(palette.previous, 0.55), CLEAR))
-    figure.add_trace(_bars(rows, "moved", _BAR, CLEAR, palette.secondary))
     colours = [palette.late if days > 0 else palette.early for days in rows["days"]]
-    figure.add_traces([_bars(rows, "days", _BAR, colours, CLEAR), *_ends(rows, high, t, palette)])
+    figure.add_traces([_bars(rows, "days", _BAR, colours, CLEAR), _bars(rows, "moved", _BAR, CLEAR, palette.secondary)])
+    figure.add_traces(_ends(rows, high, t, palette))
     mark_at(figure, 0, t(f"charts.variance.zero.{baseline}"), palette.text)
     figure.update_xaxes(axis(palette, axis_title(rows, t, baseline), range=[low, high]))
     for place in rows.index[rows["group_id"].notna() & (rows["group_id"] == selected)]:
@@ -78,6 +78,8 @@ def title(variance: pd.DataFrame, t: Words) -> str:
     counts = {"count": int((rows["days"] > 0).sum()), "all": int(rows["days"].notna().sum())}
     groups = t(f"charts.variance.groups.{worst['kind'] or 'project'}")
     told = {"groups": groups, "worst": name, "days": t.days(worst["days"])}
+    if not counts["count"]:
+        return t(f"charts.variance.none_later.{_against(variance)}", groups=groups, count=counts["all"])
     return t(f"charts.variance.{kind}_title.{_against(variance)}", **told, **counts)
 
 
@@ -167,7 +169,8 @@ def _beside(row: dict[Any, Any], t: Words) -> str:
         return t(f"charts.variance.{late}", days=t.days(row["worst_days"]), **counts)
     if pd.isna(row["moved"]):
         return ""
-    return t("charts.variance.moved", days=t.days(row["baseline_moved"]), day=t.date(row["last_rebaselined_on"]))
+    step = {"days": t.days(row["baseline_moved"]), "day": t.date(row["last_rebaselined_on"])}
+    return t("charts.variance.moved", count=count(row, "rebaselines"), **step)
 
 
 def _label(row: dict[Any, Any], t: Words, palette: Palette, selected: str | None) -> str:

@@ -48,10 +48,16 @@ def warning_grid(
 
 
 def title(warnings: pd.DataFrame, t: Words) -> str:
-    """How many projects carry a warning that was mostly right here, and how many others carry one."""
+    """How many projects carry a warning that was mostly right here, a weaker one, or one that too few had to tell."""
     rows, _, projects = _placed(warnings, len(warnings))
     strong = rows[rows["weight"] > 0.5]["project_id"].nunique()
-    return t("charts.warning.title", count=strong, others=len(projects) - strong)
+    proven = len({row["project_id"] for row in rows.to_dict("records") if is_proven(row)})
+    if not len(projects):
+        return t("charts.warning.none")
+    if not proven:
+        return t("charts.warning.title_untold", count=len(projects))
+    said, untold = t("charts.warning.title", count=strong, others=proven - strong), len(projects) - proven
+    return f"{said} {t('charts.warning.others', count=untold)}" if untold else said
 
 
 def alt(warnings: pd.DataFrame, t: Words) -> str:

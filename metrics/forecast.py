@@ -21,5 +21,5 @@ def forecast_calibration(query: Query, as_of: date) -> pd.DataFrame:
 
 
 def forecast_bias(query: Query, as_of: date) -> pd.DataFrame:
-    """How many managers of a tier promise how many days too early."""
-    return query("from forecast_bias($as_of)", as_of=as_of)
+    """How many managers of a tier promise how many days too early; a pattern of fewer than three would be a name."""
+    return query("from forecast_bias($as_of) where judged >= 3", as_of=as_of)

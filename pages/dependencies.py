@@ -16,15 +16,11 @@ MOST = 24
 
 def disagreeing(found: Any) -> None:
     """A dependency with the dates of both sides; it opens the one that waits."""
-    said = {"needed": t.date(found.needed_by), "promised": t.date(found.promised_for)}
-    expected = {"provider": known(found.provider_project), "expected": t.date(found.expected_on)}
-    sides = "pages.dependencies.one_side" if found.conflict == chart.UNREPORTED else "pages.schedule.both_sides"
-    note = t(sides, receiver=found.receiver_project, **said, **expected)
     kind = t(f"pages.dependencies.conflict.{found.conflict}")
     days = t.days(found.days_after_promise if found.conflict == "promise broken" else found.days_late)
     name = known(found.milestone, found.provider_milestone_id)
     told = [kind] if found.conflict == chart.UNREPORTED else [kind, days]
-    row("project", name, told, note=note, project=found.receiver_project_id)
+    row("project", name, told, note=chart.both_sides(found, t), project=found.receiver_project_id)
 
 
 def waiting(found: Any) -> None:

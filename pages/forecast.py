@@ -72,7 +72,12 @@ with (
     if len(projects) > MOST:
         text(t("pages.schedule.shown", shown=MOST, projects=len(projects)), "note")
     pick = {"on_pick": lambda key, _: address.toggle("project", key)}
-    view.figure("likely", chart.forecast_bars, chart.alt, forecasts, limit=MOST, selected=chosen, height=640, **pick)
+    if len(projects) and projects["p80"].isna().all():
+        text(t("pages.forecast.too_few"), "empty")
+    else:
+        view.figure(
+            "likely", chart.forecast_bars, chart.alt, forecasts, limit=MOST, selected=chosen, height=640, **pick
+        )
 with narrow:
     for line in found.itertuples():
         detail(line)

@@ -8,6 +8,7 @@ import streamlit as st
 from charts import allocation, benefit
 from charts import risk as risk_chart
 from charts.circle import circles
+from charts.dependency import both_sides
 from charts.palette import rating_of
 from frame import open_page
 from frame_cards import card, facts, row, rows, way
@@ -56,19 +57,14 @@ def costly(found: Any) -> None:
 
 def dependency(found: Any) -> None:
     """A delivery between two projects, with the dates of both sides."""
-    said = {"needed": t.date(found.needed_by), "promised": t.date(found.promised_for)}
-    expected = {"provider": known(found.provider_project), "expected": t.date(found.expected_on)}
-    note = t("pages.schedule.both_sides", receiver=found.receiver_project, **said, **expected)
     unreported = found.state == "not reported"
-    if unreported:
-        note = t("pages.dependencies.one_side", receiver=found.receiver_project, **said)
     late = t("charts.dependency.unreported") if unreported else t.days(found.days_late)
     shown = [t(f"pages.programme.direction.{found.direction}"), late]
     row(
         "project",
         known(found.milestone, found.provider_milestone_id),
         shown,
-        note=note,
+        note=both_sides(found, t),
         project=found.receiver_project_id,
     )
 

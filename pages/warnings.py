@@ -39,8 +39,10 @@ chosen = address.get("project")
 own = warnings[warnings["project_id"] == chosen]
 
 view.say(view.tell(chart.title, warnings), summary, warnings)
+if chosen and own.empty:
+    text(t("pages.warnings.quiet", project=chosen), "body")
 wide, narrow = st.columns([3, 2])
-now = t("pages.warnings.now", count=len(warnings)) if len(warnings) else t("pages.warnings.none")
+now = t("pages.warnings.now", count=len(warnings)) if len(warnings) else t("charts.warning.none")
 with wide, card("warnings", now, t, lambda: chart.worded(warnings, t)):
     if len(warnings):
         text(t("pages.warnings.days"), "note")

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pandas as pd
 import pytest
 
-from charts import calibration, earned, heat, milestone, pattern, slip, trend
+from charts import (
+    calibration,
+    dependency,
+    earned,
+    forecast,
+    heat,
+    milestone,
+    pattern,
+    roadmap,
+    slip,
+    trend,
+    warning,
+)
 from charts import variance as bars
 from charts.palette import LIGHT
 from tests import milestone_figures, schedule_figures
-from tests.drawn import EN
+from tests.drawn import DAY, EN
 
 
 def test_the_slip_title_tells_the_change():
@@ -72,3 +86,55 @@ def test_the_record_of_forecasts_with_half_a_chance_is_told():
 
 def test_the_milestones_title_counts_missed_and_due():
     assert milestone.milestones_title(milestone_figures.milestones(), EN) == "1 milestone was missed; due next: 1."
+
+
+def test_where_nothing_is_late_the_title_names_no_worst():
+    none = schedule_figures.variance(3).assign(late=0)
+    assert bars.title(none, EN) == "None of 3 projects is late"
+    assert bars.title(none.assign(against="previous"), EN) == "None of 3 projects moved later in the last reports"
+
+
+def test_re_baselines_are_counted_beside_their_bar():
+    frame = schedule_figures.variance(1).assign(rebaselines=2)
+    [beside] = [
+        trace.text for trace in bars.variance_bars(frame, EN, LIGHT).data if trace.text and "re-b" in str(trace.text)
+    ]
+    assert "re-baselined 2×, +30 d, last" in beside[0]
+
+
+def test_a_chance_that_cannot_be_told_is_not_a_chance_that_is_not_kept():
+    frame = pd.DataFrame({"level": "project", "project_id": ["P1", "P2", "P3"], "days_late": [0.0, -3.0, 4.0]})
+    assert forecast.title(frame, EN) == (
+        "2 of 3 projects say that they finish in time; too few milestones are done to tell their chances."
+    )
+    told = forecast.title(frame.assign(days_late_p80=[0.0, None, 9.0]), EN)
+    assert told.endswith("1 of them does with a chance of 80 %. Of 1 more it cannot be told.")
+    assert "too few milestones" in forecast.title(frame.head(1), EN)
+
+
+def test_a_warning_that_cannot_be_judged_is_not_called_weaker():
+    frame = pd.DataFrame({"project_id": ["P1", "P2", "P3"], "warning": ["slipping", "pasted", "stalled"],
+                          "precision": [0.9, 0.1, None], "projects_warned": [9, 9, 0], "warned": [9, 9, 0]})  # fmt: skip
+    assert warning.title(frame, EN) == (
+        "1 project carries a warning that has mostly been right here, 1 more a weaker one. "
+        "1 more carries one that cannot be judged yet."
+    )
+    assert warning.title(frame.tail(1), EN).startswith("1 project carries a warning; too few")
+    assert warning.title(frame.head(0), EN) == "No project carries a warning in its latest report."
+
+
+def test_who_promised_nothing_and_reports_nothing_is_said_so():
+    row = pd.Series({"receiver_project": "Hall 7", "needed_by": date(2026, 10, 1), "promised_for": None,
+                     "provider_project": None, "expected_on": None})  # fmt: skip
+    assert dependency.both_sides(row, EN) == "Hall 7 needs it by 1 Oct 2026, not promised; nobody reports it"
+
+
+def test_the_roadmap_tells_reached_expected_and_passed_milestones_apart_and_hatches_who_never_reported():
+    marks = pd.DataFrame({"project_id": "P0", "milestone": ["A", "B", "C"], "days_late": 0.0, "done": [1, 0, 0],
+                          "on_date": [DAY - timedelta(9), DAY - timedelta(5), DAY + timedelta(5)]})  # fmt: skip
+    rows = schedule_figures.roadmap().assign(kind="project", reported=0)
+    figure = roadmap.roadmap_bars(rows, marks.assign(project_id=rows["group_id"].iloc[0]), DAY, EN, LIGHT)
+    said = [text for trace in figure.data if trace.type == "scatter" and trace.text for text in trace.text]
+    assert [any(word in text for text in said) for word in ("reached:", "date passed:", "expected:")] == [True] * 3
+    assert any(trace.type == "bar" and trace.marker.pattern.shape == "/" and trace.x for trace in figure.data)
+    assert any("nothing reported yet" in str(trace.hovertext) for trace in figure.data)

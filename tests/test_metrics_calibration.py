@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from metrics.forecast import forecast_bias
 from tests.batches import status_batch
 from tests.histories import MADE, TOLD, days, forecast, past
 from tests.portfolio import TODAY, asked, milestone, project, register, report
@@ -117,6 +118,12 @@ def test_the_bias_names_nobody_and_leaves_out_whom_it_cannot_judge(home: Warehou
     rows = asked(home, "forecast_bias")
     assert [(row["tier"], row["bias_days"], row["left_out"]) for row in rows] == [("Key", 7, 1), ("Component", 0, 0)]
     assert not {"Ana", "Bo", "Cy"} & {value for row in rows for value in row.values()}
+
+
+def test_a_pattern_that_would_name_a_manager_is_not_shown(home: Warehouse):
+    home.publish([register(project("H1")), *past([10] * 3, ahead=33)])
+    assert len(asked(home, "forecast_bias")) == 1
+    assert forecast_bias(home.read(), TODAY).empty
 
 
 def test_what_is_not_done_counts_into_the_bias_with_its_slip_so_far(home: Warehouse):
