@@ -113,8 +113,8 @@ def test_a_chance_that_cannot_be_told_is_not_a_chance_that_is_not_kept():
 
 
 def test_a_warning_that_cannot_be_judged_is_not_called_weaker():
-    frame = pd.DataFrame({"project_id": ["P1", "P2", "P3"], "warning": ["slipping", "pasted", "stalled"],
-                          "precision": [0.9, 0.1, None], "projects_warned": [9, 9, 0], "warned": [9, 9, 0]})  # fmt: skip
+    kinds = {"project_id": ["P1", "P2", "P3"], "warning": ["slipping", "pasted", "stalled"]}
+    frame = pd.DataFrame(kinds | {"precision": [0.9, 0.1, None], "projects_warned": [9, 9, 0], "warned": [9, 9, 0]})
     assert warning.title(frame, EN) == (
         "1 project carries a warning that has mostly been right here, 1 more a weaker one. "
         "1 more carries one that cannot be judged yet."
