@@ -43,6 +43,13 @@ def finish_alt(history: pd.DataFrame, t: Words) -> str:
     return t("charts.finish.alt", count=moved, day=t.date(last.iloc[-1]) if len(last) else "–")
 
 
+def rebaselines(history: pd.DataFrame, t: Words) -> str:
+    """Every step of the approved finish with its day, oldest first; empty where there was none."""
+    moved = _rows(history).dropna(subset="days_moved").to_dict("records")
+    steps = [t("charts.finish.step", days=t.days(row["days_moved"]), day=t.date(row["on_date"])) for row in moved]
+    return t("charts.finish.rebaselined", count=len(steps), steps=t("charts.comma").join(steps)) if steps else ""
+
+
 def _rows(history: pd.DataFrame) -> pd.DataFrame:
     rows = tidy(history, (), ("days_moved",), ("on_date", "approved_finish", "forecast_finish"))
     return rows.dropna(subset="on_date").sort_values("on_date").reset_index(drop=True)
@@ -64,14 +71,12 @@ def _course(rows: pd.DataFrame, column: str, as_of: date, t: Words, colour: str,
 
 
 def _moves(approved: pd.DataFrame, t: Words, palette: Palette) -> go.Scatter:
-    """Each re-baseline, with its day and by how much."""
+    """Each re-baseline, and by how much; their days stand in words beside the figure."""
     moved = approved.dropna(subset="days_moved").to_dict("records")
-    texts = [t("charts.finish.moved", days=t.days(row["days_moved"]), day=t.date(row["on_date"])) for row in moved]
+    texts = [t.days(row["days_moved"]) for row in moved]
     dot: dict[str, Any] = {"mode": "markers+text", "marker": {"size": 9, "color": palette.actual}}
     x, y = [row["on_date"] for row in moved], [row["approved_finish"] for row in moved]
-    # By turns above and below, since one step may follow soon upon another.
-    sides = [("top left", "bottom right")[place % 2] for place in range(len(moved))]
-    return caption(x, y, [f"  {text}  " for text in texts], palette, textposition=sides, **dot)
+    return caption(x, y, [f"{text}  " for text in texts], palette, textposition="top left", **dot)
 
 
 def _end(rows: pd.DataFrame, column: str, kind: str, t: Words) -> tuple[pd.Timestamp, str] | None:

@@ -14,7 +14,7 @@ from charts.palette import LETTERS, Palette, faded, mark, rating_of
 from i18n import Words
 
 _ROWS, _BAR, _GHOST = 10, 0.46, 0.8
-_BESIDE = 206
+_BESIDE = 232
 """The width in px of what is told right of the bars."""
 
 

@@ -27,13 +27,14 @@ GROUPS = ("project", "programme", "strategy", "department", "tier")
 def detail(line: Any) -> None:
     """A project's dates and money in short, and the way to its page."""
     told = Derived((found, lambda: view.ask(variances.finish_history, view.as_of, line.project_id)))
+    late = t("pages.schedule.on_calendar", days=t.days(line.days_late)) if len(calendars) else t.days(line.days_late)
     with card("project", line.project, t, explained=told):
         facts(
             {
                 t("pages.column.rag_evidence"): reason(line, t),
                 t("pages.column.rag_reported"): t(f"charts.rating.{line.rag_reported or 'Not rated'}"),
                 t("pages.column.approved_finish"): t.date(line.approved_finish),
-                t("pages.column.forecast_finish"): f"{t.date(line.forecast_finish)} ({t.days(line.days_late)})",
+                t("pages.column.forecast_finish"): f"{t.date(line.forecast_finish)} ({late})",
                 t("pages.column.percent_complete"): t.number(line.percent_complete),
                 t("pages.column.budget"): t.money(line.budget),
                 t("pages.column.estimate_at_completion"): t.money(line.estimate_at_completion),
@@ -44,6 +45,8 @@ def detail(line: Any) -> None:
         )
         history = view.ask(variances.finish_history, view.as_of, line.project_id)
         view.figure("finish", finish.finish_steps, finish.finish_alt, history, view.as_of)
+        if said := view.tell(finish.rebaselines, history):
+            text(said, "note")
         with rows("project"):
             row("project", t("pages.schedule.open_project"), [], project=line.project_id)
 
@@ -80,7 +83,8 @@ with above:
     approved = baseline == "approved"
     said = chart.title(summary, t) if approved else bars.headline(variance, t)
     view.say(said, summary, None if approved else variance)
-for calendar in variance["calendar"].dropna().head(1):
+calendars = variance["calendar"].dropna()
+for calendar in calendars.head(1):
     text(t("pages.schedule.working_days", calendar=calendar), "note")
 if chosen and found.empty:
     text(t("pages.schedule.unknown_project", project=chosen), "body")

@@ -11,6 +11,7 @@ from charts import (
     calibration,
     dependency,
     earned,
+    finish,
     forecast,
     heat,
     milestone,
@@ -138,3 +139,10 @@ def test_the_roadmap_tells_reached_expected_and_passed_milestones_apart_and_hatc
     assert [any(word in text for text in said) for word in ("reached:", "date passed:", "expected:")] == [True] * 3
     assert any(trace.type == "bar" and trace.marker.pattern.shape == "/" and trace.x for trace in figure.data)
     assert any("nothing reported yet" in str(trace.hovertext) for trace in figure.data)
+
+
+def test_every_re_baseline_stands_in_words_with_its_day():
+    steps = {"on_date": [DAY - timedelta(60), DAY - timedelta(30), DAY], "days_moved": [None, 30.0, 14.0]}
+    history = pd.DataFrame(steps | {"approved_finish": [DAY, DAY, DAY], "forecast_finish": [None, None, None]})
+    assert finish.rebaselines(history, EN).startswith("Re-baselined 2 times: +30 d on ")
+    assert finish.rebaselines(history.head(1), EN) == ""
