@@ -50,7 +50,7 @@ def dependency_title(outlook: pd.DataFrame, t: Words) -> str:
     if not len(rows):
         return t("charts.dependency.none")
     if not len(late):
-        unknown = int((rows["state"].eq(UNREPORTED) | rows["date_passed"].eq(1)).sum())
+        unknown = int((rows["state"].eq(UNREPORTED) | rows["date_passed"].eq(1) | rows["expected_on"].isna()).sum())
         return t(f"charts.dependency.{'as_far' if unknown else 'in_time'}", count=len(rows), unknown=unknown)
     worst = late.iloc[0]
     named = {"receiver": words(worst["receiver_project"]) or "–", "days": t.days(worst["days_late"])}
@@ -68,6 +68,8 @@ def both_sides(row: Any, t: Words) -> str:
     }
     if pd.isna(row.provider_project):
         return t("charts.dependency.one_side", **asked)
+    if pd.isna(row.expected_on):
+        return t("charts.dependency.undated", provider=words(row.provider_project), **asked)
     expected = {"provider": words(row.provider_project), "expected": t.date(row.expected_on)}
     return t("charts.dependency.both_sides", **asked, **expected)
 
@@ -84,7 +86,7 @@ def _rows(outlook: pd.DataFrame) -> pd.DataFrame:
         outlook, texts, ("days_late", "days_after_promise", "date_passed"), ("needed_by", "promised_for", "expected_on")
     )
     rows = rows.dropna(subset=["dependency_id", "needed_by"])
-    broken = (rows["days_after_promise"] > 0) | rows["state"].eq(UNREPORTED)
+    broken = (rows["days_after_promise"] > 0) | rows["state"].eq(UNREPORTED) | rows["expected_on"].isna()
     kinds = [rows["state"].eq("delivered"), rows["state"].eq("too late"), broken]
     order = rows.assign(place=np.select(kinds, [3, 0, 1], 2), late=-rows["days_late"])
     return order.sort_values(["place", "late"], kind="stable").drop(columns=["place", "late"]).reset_index(drop=True)
@@ -153,9 +155,10 @@ def _label(row: dict[Any, Any], palette: Palette) -> str:
 
 def _hover(row: dict[Any, Any], t: Words) -> str:
     days = {name: t.date(row[column]) for name, column in _DAYS.items()}
-    facts = t("charts.dependency.hover", days=t.days(row["days_late"]), **days)
-    sides = f"{plain(row['provider_project'])} → {plain(row['receiver_project'])}"
-    return f"<b>{plain(row['milestone'])}</b><br>{sides}<br>{facts}"
+    told = "hover_unreported" if row["state"] == UNREPORTED else "hover"
+    facts = t(f"charts.dependency.{told}", days=t.days(row["days_late"]), **days)
+    sides = f"{plain(row['provider_project']) or '–'} → {plain(row['receiver_project'])}"
+    return f"<b>{plain(row['milestone'] or row['provider_milestone_id'])}</b><br>{sides}<br>{facts}"
 
 
 _DAYS = {"needed": "needed_by", "promised": "promised_for", "expected": "expected_on"}

@@ -2,12 +2,16 @@
 
 -- Building block: each dependency with its milestone as last reported.
 -- Grain: one row per dependency of the register; null milestone where nobody reports it. Ids of milestones are unique in the portfolio; where
--- projects share one all the same, it is the milestone not reached that is expected last.
+-- projects share one all the same, it is that of another project than the receiver, not reached and expected last.
+-- Formula: forecast = as reported, but not before the report that does not say it is reached.
 create or replace macro dependency_reported(as_of) as table
-  select d.*, m.milestone_id, m.milestone, m.project_id as provider_project_id, m.forecast_date, m.actual_date
+  select d.*, m.milestone_id, m.milestone, m.project_id as provider_project_id, m.actual_date,
+    if(m.actual_date is null and m.forecast_date < m.stated_on, m.stated_on, m.forecast_date) as forecast_date,
+    m.actual_date is null and coalesce(m.forecast_date < as_of::date, false) as date_passed
   from dependency_at(as_of) d left join milestone_at(as_of) m on m.milestone_id = d.provider_milestone_id
   qualify row_number() over (
-    partition by d.dependency_id order by m.actual_date is null desc, m.forecast_date desc nulls last, m.project_id) = 1;
+    partition by d.dependency_id
+    order by m.project_id = d.receiver_project_id, m.actual_date is null desc, m.forecast_date desc nulls last, m.project_id) = 1;
 
 -- What live projects wait for from each other, as both sides see it.
 -- Grain: one row per dependency of the register; those that come too late first, then by the day they are needed.
@@ -15,14 +19,14 @@ create or replace macro dependency_reported(as_of) as table
 -- Formula: expected = actual, else forecast date of the provider's milestone, else the promise; late = expected − needed by; not reported =
 -- the milestone stands in nobody's report, so that at most its promise is known. Conflict, nothing delivered yet: too late = expected after
 -- the day it is needed; promise broken = after the day promised, still in time; no date = the provider states none and promised none; not
--- reported = reported by nobody, and promised in time or not at all. Date passed = forecast before D, and not said to be reached.
+-- reported = reported by nobody, and promised in time or not at all. Date passed = reported for a day before D, and not said to be reached.
 create or replace macro dependency_outlook(as_of, strategy := null, programme := null, department := null, tier := null) as table
   select d.dependency_id, d.provider_milestone_id, d.milestone, d.provider_project_id, v.project as provider_project,
     d.receiver_project_id, r.project as receiver_project, d.needed_by, d.promised_for,
     coalesce(d.actual_date, d.forecast_date, d.promised_for) as expected_on, expected_on - d.needed_by as days_late,
     case when d.actual_date is not null then 'delivered' when days_late > 0 then 'too late' when d.milestone_id is null then 'not reported'
       when days_late <= 0 then 'in time' end as state,
-    expected_on - d.promised_for as days_after_promise, d.actual_date is null and coalesce(d.forecast_date < as_of::date, false) as date_passed,
+    expected_on - d.promised_for as days_after_promise, d.date_passed,
     case when state = 'delivered' then null when state = 'too late' then 'too late' when d.milestone_id is null then 'not reported'
       when expected_on is null then 'no date' when expected_on > d.promised_for then 'promise broken' end as conflict
   from dependency_reported(as_of) d

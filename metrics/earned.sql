@@ -31,7 +31,8 @@ create or replace macro periods_between(from_day, to_day, days, months) as
 -- 28 to 31 (89 to 92) days; with one report the cadence.
 create or replace macro money_report(as_of, strategy, programme, department, tier) as table
   with reported as (
-    select r.project_id, r.report_date, r.planned_value as pv, r.earned_value as ev, r.actual_cost as ac, r.percent_complete,
+    select r.project_id, r.report_date, r.planned_value as pv, r.planned_value > 0 or r.planned_value = 0 and max(r.planned_value) over (
+        partition by r.project_id order by r.report_date) = 0 as is_plan, r.earned_value as ev, r.actual_cost as ac, r.percent_complete,
       p.budget as bac, p.approved_start, p.approved_finish, p.cadence_days, p.project, p.programme_id, p.strategy_id, p.live
     from status r join statement v using (statement_id)
     join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = r.project_id
@@ -57,14 +58,14 @@ create or replace macro money_report(as_of, strategy, programme, department, tie
 -- Building block: the plan of each project as steps of planned value, from nothing at the approved start.
 -- Grain: one row per project and planned value; `first_at` and `last_at` bound the time for which it was planned, `next` is the step after.
 -- Units: money; time in periods since the approved start.
--- Formula: where planned value fell, the later report counts; beyond the last report the plan goes straight to the budget at the
+-- Formula: where planned value fell, the later report counts, but nothing or less after something is no plan; beyond the last report the plan goes straight to the budget at the
 -- approved finish (`straight`), which no status sheet tells.
 create or replace macro value_plan(as_of, strategy, programme, department, tier) as table
   with stated as (
     select m.project_id, m.elapsed, m.bac, m.planned_duration,
-      min(greatest(m.pv, 0)) over (
+      min(m.pv) over (
         partition by m.project_id order by m.report_date rows between current row and unbounded following) as pv
-    from money_report(as_of, strategy, programme, department, tier) m where m.pv is not null and m.elapsed > 0
+    from money_report(as_of, strategy, programme, department, tier) m where m.is_plan and m.elapsed > 0
   ), ended as (
     select s.project_id, list({reached: s.elapsed, pv: s.pv, straight: false}) as points, any_value(s.bac) as bac,
       any_value(s.planned_duration) as planned_duration, max(s.elapsed) as last_at, max(s.pv) as last_pv
@@ -79,7 +80,7 @@ create or replace macro value_plan(as_of, strategy, programme, department, tier)
     from point t group by t.project_id, t.pv
   )
   select s.project_id, s.pv, s.first_at, s.last_at, lead(s.pv) over after as next_pv, lead(s.first_at) over after as next_at,
-    coalesce(lead(s.straight) over after, false) as straight
+    coalesce(lead(s.straight) over after, s.straight) as straight
   from step s window after as (partition by s.project_id order by s.pv);
 
 -- Earned value and earned schedule of every report, side by side, so that one sees SPI heal where SPI(t) does not.
@@ -96,7 +97,7 @@ create or replace macro value_plan(as_of, strategy, programme, department, tier)
 create or replace macro earned_schedule(as_of, strategy := null, programme := null, department := null, tier := null) as table
   with told as (
     select m.*, m.ev >= m.bac and bool_and(m.ev >= m.bac) over after as is_earned,
-      m.report_date = max(m.report_date) over (partition by m.project_id) as is_latest, m.pv > min(m.pv) over after as replanned
+      m.report_date = max(m.report_date) over (partition by m.project_id) as is_latest, m.pv > min(m.pv) filter (m.is_plan) over after as replanned
     from money_report(as_of, strategy, programme, department, tier) m
     window after as (partition by m.project_id order by m.report_date rows between current row and unbounded following)
   ), money as (
@@ -112,7 +113,7 @@ create or replace macro earned_schedule(as_of, strategy := null, programme := nu
   ), measured as (
     select l.*, l.ev - l.pv as sv, l.ev - l.ac as cv, amount_index(l.ev, l.pv) as spi, amount_index(l.ev, l.ac) as cpi, l.es - l.at as sv_t,
       ratio(l.es, l.at) as spi_t, ratio(l.planned_duration * l.at, l.es) as ieac_t, case when l.bac > 0 then ratio(l.bac * l.ac, l.ev) end as eac,
-      case when l.bac > l.ac then ratio(l.bac - l.ev, l.bac - l.ac) end as tcpi,
+      case when l.bac > l.ac and l.ev >= 0 and l.ac >= 0 then ratio(l.bac - l.ev, l.bac - l.ac) end as tcpi,
       if(l.points = 0 and l.at > 0, ratio(coalesce(ratio(l.ev, l.bac), l.percent_complete / 100) * l.planned_duration, l.at), null)
         as spi_t_approx
     from placed l

@@ -34,6 +34,9 @@ view = open_page("dependencies")
 t = view.t
 asked = (portfolio.portfolio_summary, questions.dependency_outlook, questions.dependency_conflicts)
 summary, owed, conflicts, cycles = view.answers(*asked, (questions.dependency_cycles, view.as_of))
+# Circles hang together beyond what is filtered: those in which somebody waits here.
+here = cycles["cycle_id"][cycles["project_id"].isin(owed["receiver_project_id"])]
+cycles = cycles[cycles["cycle_id"].isin(here)]
 chosen = address.get("dependency")
 
 view.say(view.tell(chart.dependency_title, owed), summary, owed)

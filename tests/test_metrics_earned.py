@@ -92,6 +92,18 @@ def test_after_the_end_time_stands_still(home: Warehouse):
     assert [(row["at"], row["spi_t"]) for row in rows[-2:]] == [(11, 12 / 11)] * 2
 
 
+@pytest.mark.parametrize("typed", [0, -900.0])
+def test_nothing_or_less_after_something_is_no_plan(home: Warehouse, typed: float):
+    rows = earned(home, [money(WEEKS[n], typed if n == 4 else pv, 300) for n, pv in enumerate(PLAN[:5])])
+    assert [round(row["es"], 2) for row in rows] == [1.8] * 5
+    assert {row["replanned"] for row in rows} == {False}
+
+
+def test_beyond_the_planned_values_reported_the_method_is_an_extension(home: Warehouse):
+    rows = earned(home, [money(WEEKS[n], pv, 4000) for n, pv in enumerate(PLAN[:5])])
+    assert {row["method"] for row in rows} == {"extended"}
+
+
 def test_a_budget_earned_by_mistake_does_not_stop_the_clock(home: Warehouse):
     rows = earned(home, [money(WEEKS[n], pv, 4000 if n == 3 else 100 * n) for n, pv in enumerate(PLAN)])
     assert [row["at"] for row in rows] == list(range(1, 13))
@@ -131,8 +143,13 @@ def test_a_plan_restated_lower_replaces_what_was_planned_before(home: Warehouse)
         ({"ac": 4000}, {}, "budget is spent", ("tcpi",)),
         ({"pv": 0}, {}, "planned value is zero", ("spi",)),
         ({"pv": -900.0}, {}, "planned value is negative", ("spi",)),
-        ({"ev": -800.0, "ac": -700.0}, {}, "earned value is negative", ("spi", "cpi", "eac", "es", "spi_t", "ieac_t")),
-        ({"ac": -700.0}, {}, "actual cost is negative", ("cpi", "eac")),
+        (
+            {"ev": -800.0, "ac": -700.0},
+            {},
+            "earned value is negative",
+            ("spi", "cpi", "eac", "tcpi", "es", "spi_t", "ieac_t"),
+        ),
+        ({"ac": -700.0}, {}, "actual cost is negative", ("cpi", "eac", "tcpi")),
         ({}, {"budget": 0.0}, "budget is zero", ("eac", "tcpi", "es", "spi_t", "ieac_t")),
         ({"ev": 0.001}, {"budget": 1e9}, "finish is a hundred years away", ("ieac_finish",)),
         ({}, {"budget": None}, "no budget", ("bac", "eac", "tcpi")),
