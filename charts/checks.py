@@ -14,6 +14,8 @@ def title(checks: pd.DataFrame, t: Words) -> str:
     """How many of the 14 checks can be computed, and how many of those hold."""
     rows = tidy(checks, ("passes",), ("dcma", "value"))
     told = rows[rows["dcma"].notna() & rows["value"].notna()]
+    if not len(told):
+        return t("charts.checks.none")
     return t("charts.checks.title", count=len(told), passed=int((told["passes"] == True).sum()))  # noqa: E712
 
 

@@ -53,7 +53,7 @@ def dependency_title(outlook: pd.DataFrame, t: Words) -> str:
         unknown = int((rows["state"].eq(UNREPORTED) | rows["date_passed"].eq(1) | rows["expected_on"].isna()).sum())
         return t(f"charts.dependency.{'as_far' if unknown else 'in_time'}", count=len(rows), unknown=unknown)
     worst = late.iloc[0]
-    named = {"receiver": words(worst["receiver_project"]) or "–", "days": t.days(worst["days_late"])}
+    named = {"receiver": words(worst["receiver_project"]) or "–", "days": t.span(worst["days_late"])}
     milestone = words(worst["milestone"] or worst["provider_milestone_id"])
     return t("charts.dependency.title", count=len(late), all=len(rows), milestone=milestone, **named)
 

@@ -51,9 +51,10 @@ def earned_title(earned: pd.DataFrame, t: Words) -> str:
     rows = _slowest(earned)
     told = rows["spi_t"].dropna()
     if not len(told):
-        return t("charts.earned.untold") if len(rows) else t("charts.empty")
+        return t("charts.earned.untold") if len(rows) else t("charts.earned.none")
     slow, healed = told < _SLOW, (rows["spi"] >= _SLOW) & (rows["spi_t"] < _SLOW)
-    said = t("charts.earned.title", count=int(slow.sum()), all=len(told), healed=int(healed.sum()))
+    said = t("charts.earned.title", count=int(slow.sum()), all=len(told))
+    said = t(f"charts.earned.{'healed' if healed.any() else 'ended'}", said=said, healed=int(healed.sum()))
     untold = len(rows) - len(told)
     return f"{said} {t('charts.earned.others', count=untold)}" if untold else said
 

@@ -50,16 +50,16 @@ def title(forecasts: pd.DataFrame, t: Words) -> str:
     """How many projects say that they finish in time, and how many of these do so with a chance of 80 %."""
     rows = _worst(forecasts, len(forecasts))
     if not len(rows):
-        return t("charts.empty")
+        return t("charts.forecast.none")
     in_time, told = rows["days_late"] <= 0, rows["days_late_p80"].notna()
     kept, untold = in_time & (rows["days_late_p80"] <= 0), int((in_time & ~told).sum())
     if len(rows) == 1:
         own = "late" if not in_time.all() else "kept" if kept.all() else "untold" if untold else "said"
         return t(f"charts.forecast.single.{own}")
-    counts = {"count": int(kept.sum()), "said": int(in_time.sum()), "projects": len(rows)}
+    said = t("charts.forecast.said", count=int(in_time.sum()), projects=len(rows))
     if not told.any():
-        return t("charts.forecast.title_untold", **counts)
-    said = t("charts.forecast.title", **counts)
+        return t("charts.forecast.title_untold", said=said)
+    said = t("charts.forecast.title", count=int(kept.sum()), said=said)
     return f"{said} {t('charts.forecast.others', count=untold)}" if untold else said
 
 

@@ -44,18 +44,21 @@ def heat_title(grid: pd.DataFrame, t: Words) -> str:
 
     Against the report before each cell is itself a move, so that a group's cells add up.
     """
-    rows = _rows(grid)
-    if not len(rows):
-        return t("charts.empty")
+    rows, moves = _rows(grid), shared(grid, "against", "approved") == "previous"
+    periods = rows["period_date"].nunique()
+    if periods < (1 if moves else 2):
+        return t("charts.variance.heat_alone" if len(grid) else "charts.empty")
     ordered = rows.sort_values("period_date", kind="stable").groupby("key", sort=False)
-    moves, days = shared(grid, "against", "approved") == "previous", ordered["days"]
+    days = ordered["days"]
     change = (days.sum() if moves else days.last() - days.first()).sort_values(kind="stable")
     named = ordered["group_name"].last()
     first, key = rows["period_date"].min(), change.index[-1]
     name = words(named[key] or str(key)) or t("charts.variance.none")
-    kind = ("heat_moves" if moves else "heat_title") if change.iloc[-1] >= 0.5 else "heat_same"
-    told = {"name": name, "days": t.days(change.iloc[-1]), "day": t.date(first)}
-    return t(f"charts.variance.{kind}", periods=rows["period_date"].nunique(), **told)
+    if round(change.iloc[-1]) < 1:
+        return t("charts.variance.heat_same", day=t.date(first))
+    told = {"name": name, "days": t.span(change.iloc[-1]), "day": t.date(first)}
+    said = t(f"charts.variance.{'heat_moves' if moves else 'heat_title'}", count=periods, **told)
+    return t("charts.variance.heat_most", said=said) if len(change) > 1 else said
 
 
 def heat_alt(grid: pd.DataFrame, t: Words) -> str:

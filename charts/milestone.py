@@ -29,8 +29,7 @@ def milestone_timeline(
 
     A chosen mark's `customdata` is [milestone id, "milestone", project id].
     """
-    room = max((height - _EDGES) // _ROW, 1)
-    rows, day = _rows(milestones).head(room), pd.Timestamp(as_of)
+    rows, day = _rows(milestones).head(room(height)), pd.Timestamp(as_of)
     dates = _dates(rows, day, t)
     figure = canvas(palette, height, margin={"l": 8, "r": 8, "t": 24, "b": 8})
     figure.add_traces([_tracks(rows, dates["range"], palette), _today(rows, day, palette), _moves(rows, palette)])
@@ -38,7 +37,12 @@ def milestone_timeline(
     note = {"font": {"size": NOTE, "color": palette.text}, "showarrow": False}
     figure.add_annotation(x=day, y=1, yref="paper", text=t.date(as_of), yanchor="bottom", **note)
     figure.update_xaxes(axis(palette, t("charts.milestone.axis"), showgrid=False, **dates))
-    return figure.update_yaxes(bare(room - 0.4, -0.6))
+    return figure.update_yaxes(bare(room(height) - 0.4, -0.6))
+
+
+def room(height: int) -> int:
+    """How many milestones fit into a figure of so many px."""
+    return max((height - _EDGES) // _ROW, 1)
 
 
 def milestones_title(milestones: pd.DataFrame, t: Words) -> str:

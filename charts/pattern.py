@@ -28,7 +28,7 @@ def board_title(board: pd.DataFrame, t: Words) -> str:
     rows = moves(board)
     moved = rows[rows["days_moved"].fillna(0) != 0]
     if not len(moved):
-        return t("charts.trend.still") if len(rows) else t("charts.empty")
+        return t(f"charts.trend.{'still' if len(rows) else 'no_mover'}")
     worst = moved.sort_values("days_moved", key=abs, kind="stable").iloc[-1]
     kind = "furthest" if worst["days_moved"] > 0 else "nearer"
     named = {"milestone": worst["milestone"] or worst["milestone_id"], "project": worst["project"] or "–"}

@@ -49,7 +49,8 @@ def record_title(record: pd.DataFrame, t: Words) -> str:
     rows = tidy(record, ("warning",), _NUMBERS)
     every = rows[(rows["warning"] == "any") & rows["recall"].notna()]
     if not len(every):
-        return t("charts.warning.no_record")
+        judged = rows["base_rate"].notna().any()
+        return t("charts.warning.no_trouble" if judged else "charts.warning.no_record")
     first = every.iloc[0]
     return t("charts.warning.record_title", recall=t.percent(first["recall"]), base=t.percent(first["base_rate"]))
 

@@ -131,7 +131,8 @@ def _milestones(
     places = dict(zip(rows["group_id"], rows["y"], strict=True))
     marks = marks[marks["project_id"].isin(list(places))]
     passed = np.where(marks["on_date"] < pd.Timestamp(as_of), "passed", "open")
-    marks = marks.assign(state=np.where(marks["done"] == 1, "done", passed))
+    told = np.where(marks["days_late"].isna(), "planned", passed)
+    marks = marks.assign(state=np.where(marks["done"] == 1, "done", told))
     return [_diamonds(marks[marks["done"] == done], places, bool(done), t, palette) for done in (1, 0)]
 
 
@@ -187,4 +188,5 @@ def _hover(row: dict[Any, Any], t: Words) -> str:
     kind = "unreported" if row["reported"] == 0 else "hover" if row["kind"] == "project" else "group_hover"
     told = {"days": t.days(row["days_late"]), "late": _late(row, t)}
     facts = t(f"charts.roadmap.{kind}", **told, **{name: t.date(row[name]) for name in columns})
-    return f"<b>{plain(row['group_name'] or row['group_id'])}</b><br>{plain(row['programme'])}<br>{facts}"
+    under = [plain(row["programme"])] if row["programme"] and row["kind"] == "project" else []
+    return "<br>".join([f"<b>{plain(row['group_name'] or row['group_id'])}</b>", *under, facts])

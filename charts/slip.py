@@ -35,15 +35,14 @@ def slip_line(trend: pd.DataFrame, t: Words, palette: Palette, height: int = 260
 
 
 def slip_title(trend: pd.DataFrame, t: Words) -> str:
-    """Today's total slip and its change since the report before."""
-    rows = _trend(trend)
-    if not len(rows):
-        return t("charts.empty")
-    total = rows["total_days_late"]
-    change = total.iloc[-1] - total.iloc[-2] if len(total) > 1 else 0.0
-    kind = "more" if change > 0 else "less" if change < 0 else "same"
+    """Today's total slip and its change since the period before, if there is one."""
+    total = _trend(trend)["total_days_late"]
+    if not len(total):
+        return t(f"charts.schedule.slip_title.{_kind(trend)}_none")
+    change = total.iloc[-1] - total.iloc[-2] if len(total) > 1 else None
+    kind = "alone" if change is None else "more" if change > 0 else "less" if change < 0 else "same"
     baseline = t(f"charts.variance.zero.{shared(trend, 'against', 'approved')}")
-    told = {"days": t.number(total.iloc[-1]), "change": t.number(abs(change)), "baseline": baseline}
+    told = {"days": t.span(total.iloc[-1]), "change": t.span(change), "baseline": baseline}
     return t(f"charts.schedule.slip_title.{_kind(trend)}_{kind}", **told)
 
 

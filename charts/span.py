@@ -17,7 +17,8 @@ def roadmap_title(roadmap: pd.DataFrame, t: Words) -> str:
     last = rows.sort_values("expected_finish").iloc[-1]
     late, projects = int(rows["late"].sum()), int(rows["projects"].sum())
     name = words(last["group_name"] or last["group_id"]) or "–"
-    return t("charts.roadmap.title", count=late, all=projects, last=name, day=t.date(last["expected_finish"]))
+    key = "unreported_title" if rows["reported"].eq(0).all() else "title"
+    return t(f"charts.roadmap.{key}", count=late, all=projects, last=name, day=t.date(last["expected_finish"]))
 
 
 def roadmap_alt(roadmap: pd.DataFrame, t: Words) -> str:

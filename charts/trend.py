@@ -141,11 +141,12 @@ def _apart(days: list[pd.Timestamp], step: pd.Timedelta, top: pd.Timestamp) -> l
 
 
 def _told_apart(rows: pd.DataFrame) -> list[str]:
-    """The names of milestones, each as far as there is room; of those with one name the projects too."""
-    names = rows["milestone"].fillna(rows["milestone_id"])
+    """The names of milestones, each as far as there is room; of those with one name the projects or ids too."""
+    names, own = rows["milestone"].fillna(rows["milestone_id"]), rows["project"].fillna(rows["project_id"])
+    own = own.where(~rows.assign(name=names, own=own).duplicated(["name", "own"], keep=False), rows["milestone_id"])
     return [
         f"{short(name, 8)} · {short(project, 9)}" if twice else short(name, _LETTERS)
-        for name, project, twice in zip(names, rows["project"], names.duplicated(keep=False), strict=True)
+        for name, project, twice in zip(names, own, names.duplicated(keep=False), strict=True)
     ]
 
 

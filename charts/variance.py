@@ -61,7 +61,9 @@ def axis_title(rows: pd.DataFrame, t: Words, baseline: str) -> str:
 
 def headline(variance: pd.DataFrame, t: Words) -> str:
     """How many key projects, or projects if there are no key ones, finish after the baseline."""
-    counts = tidy(variance, (), ("projects", "late", "key_projects", "key_late")).sum()
+    counts = tidy(variance, (), ("projects", "known", "late", "key_projects", "key_late")).sum()
+    if not count(counts, "known"):
+        return t(f"charts.variance.headline.none_{_against(variance)}")
     tier = "key_" if count(counts, "key_projects") else ""
     late, projects = count(counts, f"{tier}late"), count(counts, f"{tier}projects")
     return t(f"charts.variance.headline.{tier}{_against(variance)}", count=late, projects=projects)
@@ -98,13 +100,13 @@ def _against(variance: pd.DataFrame) -> str:
 
 
 def worst(variance: pd.DataFrame, limit: int) -> pd.DataFrame:
-    """So many of the latest, or against the report before of those that moved the most if any did; the latest first."""
+    """So many of the latest; against the report before what moved later, then what moved earlier the most."""
     rows, baseline = _latest(variance), _against(variance)
-    moves = rows["days"].abs()
-    if baseline == "previous" and moves.any():
-        rows = rows.loc[moves[moves > 0].sort_values(ascending=False, kind="stable").index[:limit].sort_values()]
+    if baseline == "previous" and rows["days"].fillna(0).any():
+        later, earlier = rows[rows["days"] > 0].head(limit), rows[rows["days"] < 0]
+        rows = pd.concat([later, earlier.tail(limit - len(later)) if len(later) < limit else earlier.head(0)])
     rows = rows.head(limit).reset_index(drop=True)
-    alone = rows["kind"].eq("project") & rows["baseline_moved"].ne(0) & rows["days"].notna()
+    alone = rows["kind"].eq("project") & rows["rebaselines"].gt(0) & rows["days"].notna()
     sign = {"approved": -1, "first": 1}.get(baseline, 0)
     # How far a new baseline lies from the one measured from.
     rows["moved"] = (sign * rows["baseline_moved"]).where(alone & (sign != 0))

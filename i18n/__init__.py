@@ -73,6 +73,10 @@ class Words:
             return "–"
         return self("unit.days", days=f"{round(days):+d}".replace("-", "−").replace("+0", "0"))
 
+    def span(self, days: float | None) -> str:
+        """A number of days without a direction, as 62 d, where the sentence says which. Absent is a dash."""
+        return "–" if days is None or pd.isna(days) else self("unit.days", days=self.number(abs(days)))
+
     def percent(self, share: float | None) -> str:
         """A share (0 to 1) in per cent."""
         if share is None or pd.isna(share):

@@ -29,11 +29,12 @@ def detail(line: Any) -> None:
         view.figure("curves", curves.value_curves, curves.curves_alt, history)
         view.figure("course", curves.index_course, curves.value_alt, history)
         days = line["sv_t"] * line["period_days"]
+        way = "behind" if days < 0 else "ahead"
         facts(
             {
                 t("pages.column.sv"): t.money(line["sv"]),
                 t("pages.column.spi"): t.number(line["spi"], 2),
-                t("pages.column.sv_t"): beside(t.number(line["sv_t"], 2), t.days(days)),
+                t("pages.column.sv_t"): beside(t.number(line["sv_t"], 2), t(f"pages.earned.{way}", days=t.span(days))),
                 t("pages.column.spi_t"): chart.pace(line, t),
                 t("pages.column.ieac_t"): beside(t.number(line["ieac_t"], 1), t.date(line["ieac_finish"])),
                 t("pages.column.planned_duration"): t.number(line["planned_duration"], 1),

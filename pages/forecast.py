@@ -48,6 +48,8 @@ def detail(line: Any) -> None:
 def done(level: str) -> None:
     """By when the strategies or programmes are done."""
     own = forecasts[forecasts["level"] == level].sort_values("p80", ascending=False)
+    if own["p80"].isna().all():
+        return
     with card(f"{level}-forecasts", t(f"pages.forecast.{level}", count=len(own)), t, own):
         sheet(own, t, SCOPES[level])
 
@@ -65,19 +67,13 @@ view.say(view.tell(chart.title, forecasts), summary, forecasts)
 if chosen and found.empty:
     text(t("pages.forecast.no_project", project=chosen), "body")
 wide, narrow = st.columns([3, 2])
-with (
-    wide,
-    card("likely", t("pages.forecast.likely", count=len(projects)), t, lambda: chart.worded(projects, t)),
-):
-    if len(projects) > MOST:
+foretold = projects["p80"].notna().any()
+likely = t("pages.forecast.likely", count=len(projects)) if foretold else t("pages.forecast.too_few")
+with wide, card("likely", likely, t, lambda: chart.worded(projects, t)):
+    if foretold and len(projects) > MOST:
         text(t("pages.schedule.shown", shown=MOST, projects=len(projects)), "note")
     pick = {"on_pick": lambda key, _: address.toggle("project", key)}
-    if len(projects) and projects["p80"].isna().all():
-        text(t("pages.forecast.too_few"), "empty")
-    else:
-        view.figure(
-            "likely", chart.forecast_bars, chart.alt, forecasts, limit=MOST, selected=chosen, height=640, **pick
-        )
+    view.figure("likely", chart.forecast_bars, chart.alt, forecasts, limit=MOST, selected=chosen, height=640, **pick)
 with narrow:
     for line in found.itertuples():
         detail(line)

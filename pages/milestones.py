@@ -60,7 +60,7 @@ pattern = address.switch("pattern", t("pages.column.pattern"), {"": t("pages.mil
 if pattern:
     board = view.ask(questions.milestone_board, view.as_of, view.scope, pattern)
 told = view.ask(questions.milestone_story, view.as_of, chosen, owner) if chosen else patterns.head(0)
-wide, narrow = st.columns([3, 2]) if len(told) else (st.container(), None)
+wide, narrow = st.columns([1, 1]) if len(told) else (st.container(), None)
 with wide, card("trend", view.tell(told_of.board_title, board), t, listed, board):
     text(f"{t('pages.milestones.how')} {view.tell(told_of.left_out, board)}", "note")
     shown = {"selected": chosen, "columns": 1 if narrow else 2}

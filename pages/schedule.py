@@ -19,7 +19,7 @@ from metrics import schedule as questions
 from metrics import variance as variances
 from metrics.project import project_profile
 
-MOST = 20
+MOST, HIGH = 20, 330
 BASELINES = ("approved", "first", "previous")
 GROUPS = ("project", "programme", "strategy", "department", "tier")
 
@@ -102,10 +102,10 @@ above, below = (narrow, narrow) if found.empty else st.columns([2, 3])
 with above, card("slip", view.tell(slip.slip_title, trend), t, trend):
     view.figure("slip", slip.slip_line, slip.slip_alt, trend, height=220)
 with below, card("milestones", view.tell(milestone.milestones_title, due), t, due):
-    pick = {"on_pick": lambda _, __, key: address.put("project", key)}
-    view.figure(
-        "milestones", milestone.milestone_timeline, milestone.milestones_alt, due, view.as_of, height=330, **pick
-    )
+    if len(due) > (fit := milestone.room(HIGH)):
+        text(t("pages.schedule.shown_rows", shown=fit, count=len(due)), "note")
+    pick = {"on_pick": lambda _, __, key: address.put("project", key), "height": HIGH}
+    view.figure("milestones", milestone.milestone_timeline, milestone.milestones_alt, due, view.as_of, **pick)
 with card("grid", view.tell(heat.heat_title, grid), t, grid):
     told = "moved" if baseline == "previous" else "late"
     text(t(f"pages.schedule.grid.{told}", baseline=baselines[baseline]), "note")

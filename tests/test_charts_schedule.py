@@ -9,6 +9,7 @@ import pytest
 
 from charts import (
     calibration,
+    checks,
     dependency,
     earned,
     finish,
@@ -16,8 +17,11 @@ from charts import (
     heat,
     milestone,
     pattern,
+    record,
     roadmap,
+    schedule,
     slip,
+    span,
     trend,
     warning,
 )
@@ -29,20 +33,20 @@ from tests.drawn import DAY, EN
 
 def test_the_slip_title_tells_the_change():
     assert "485" in slip.slip_title(schedule_figures.trend(), EN)
-    assert "10 more than" in slip.slip_title(schedule_figures.trend(), EN)
+    assert "10 d more than one period before" in slip.slip_title(schedule_figures.trend(), EN)
 
 
 def test_the_slip_title_names_its_baseline():
     first = schedule_figures.trend().assign(against="first")
-    assert "days late together against the first baseline" in slip.slip_title(first, EN)
-    assert slip.slip_title(first.assign(against="previous"), EN).startswith("Finishes moved later by 485 days together")
+    assert "485 d late together against the first baseline" in slip.slip_title(first, EN)
+    assert slip.slip_title(first.assign(against="previous"), EN).startswith("Finishes moved later by 485 d together")
 
 
 def test_against_the_report_before_a_grid_adds_up_its_moves():
     frame = schedule_figures.heat_grid()
-    assert "got later by +6 d on average since" in heat.heat_title(frame, EN)
+    assert "got later by 6 d on average since" in heat.heat_title(frame, EN)
     moves = heat.heat_title(frame.assign(against="previous"), EN)
-    assert moves.startswith("Programme 2 项目群 moved later by +68 d on average, all 4 periods together")
+    assert moves.startswith("Programme 2 项目群 moved later by 68 d on average in the 4 periods together, more than")
 
 
 def test_a_headline_counts_key_projects_where_there_are_any():
@@ -54,7 +58,8 @@ def test_a_headline_counts_key_projects_where_there_are_any():
 
 def test_against_the_report_before_bars_are_those_that_moved_the_most():
     frame = schedule_figures.variance(30).assign(against="previous")
-    assert list(bars.worst(frame, 3)["days"]) == [-18, -19, -20]
+    assert list(bars.worst(frame, 3)["days"]) == [9, 8, 7]
+    assert list(bars.worst(frame, 12)["days"])[7:] == [2, 1, -18, -19, -20]
     assert list(bars.worst(frame.assign(days=[0.0] * 29 + [4.0]), 3)["days"]) == [4]
     assert list(bars.worst(frame.assign(against="approved"), 3)["days"]) == [9, 8, 7]
 
@@ -106,7 +111,7 @@ def test_re_baselines_are_counted_beside_their_bar():
 def test_a_chance_that_cannot_be_told_is_not_a_chance_that_is_not_kept():
     frame = pd.DataFrame({"level": "project", "project_id": ["P1", "P2", "P3"], "days_late": [0.0, -3.0, 4.0]})
     assert forecast.title(frame, EN) == (
-        "2 of 3 projects say that they finish in time; too few milestones are done to tell their chances."
+        "2 of 3 projects say that they finish in time; too few milestones are done to tell with which chance."
     )
     told = forecast.title(frame.assign(days_late_p80=[0.0, None, 9.0]), EN)
     assert told.endswith("1 of them does with a chance of 80 %. Of 1 more it cannot be told.")
@@ -146,3 +151,46 @@ def test_every_re_baseline_stands_in_words_with_its_day():
     history = pd.DataFrame(steps | {"approved_finish": [DAY, DAY, DAY], "forecast_finish": [None, None, None]})
     assert finish.rebaselines(history, EN).startswith("Re-baselined 2 times: +30 d on ")
     assert finish.rebaselines(history.head(1), EN) == ""
+
+
+def test_where_there_is_no_period_before_nothing_is_compared_with_it():
+    alone = schedule_figures.trend().tail(1)
+    assert slip.slip_title(alone, EN).endswith("against the approved finish; there is no period before.")
+    assert slip.slip_title(alone.assign(against="previous"), EN).endswith("in the last period; there is none before.")
+    empty = alone.assign(against="previous", total_days_late=None)
+    assert slip.slip_title(empty, EN) == "There is no period before to compare with."
+    grid = schedule_figures.heat_grid()
+    assert heat.heat_title(grid[grid["period_date"] == grid["period_date"].max()], EN).startswith("There is no period")
+
+
+def test_half_a_day_is_no_move_and_one_group_is_not_more_than_any_other():
+    grid = schedule_figures.heat_grid()
+    one = grid[grid["group_id"] == "G1"]
+    assert heat.heat_title(one, EN).endswith("got later by 6 d on average since 19 Aug 2026")
+    halved = one.assign(days=[0.5, 0.0, 0.0, 0.0])
+    assert heat.heat_title(halved, EN).startswith("On average nothing got later")
+
+
+def test_re_baselined_out_and_back_is_told():
+    back = schedule_figures.variance(1).assign(rebaselines=2, baseline_moved=0.0)
+    assert any("re-baselined 2×, 0 d" in str(trace.text) for trace in bars.variance_bars(back, EN, LIGHT).data)
+
+
+def test_who_has_not_reported_is_not_said_to_be_in_time():
+    silent = pd.Series({"projects": 5, "key_projects": 3, "key_late": 0, "not_reported": 5})
+    assert schedule.title(silent, EN) == "None of 5 projects has reported yet."
+    unknown = schedule_figures.variance(3).assign(against="first", known=0, late=0)
+    assert bars.headline(unknown, EN) == "No project can be compared with its first baseline yet."
+    planned = schedule_figures.roadmap().assign(reported=0)
+    assert span.roadmap_title(planned, EN).startswith("None of ")
+    assert checks.title(pd.DataFrame({"dcma": [1.0], "value": [None], "passes": [None]}), EN).startswith(
+        "None of the 14"
+    )
+    assert forecast.title(pd.DataFrame(), EN) == "No project has a date to come."
+    assert earned.earned_title(pd.DataFrame(), EN) == "No project has reported yet."
+
+
+def test_without_trouble_no_warning_is_judged_and_that_is_why():
+    rows = pd.DataFrame({"warning": ["any", "slipping"], "recall": [None, None], "base_rate": [0.0, 0.0]})
+    assert record.record_title(rows, EN).startswith("No trouble has followed")
+    assert record.record_title(rows.assign(base_rate=None), EN).startswith("There are too few reports yet")

@@ -35,7 +35,7 @@ def slow(served: Warehouse) -> Warehouse:
 
 
 def test_earned_value_says_how_many_work_more_slowly_than_planned():
-    said_of_p1 = "1 of 1 projects works at less than 95 % of the planned pace; SPI alone would hide 0."
+    said_of_p1 = "1 of 1 projects works at less than 95 % of the planned pace."
     assert headings(opened("earned"), "h1") == [f"{said_of_p1} Of 1 more it cannot be told."]
 
 
@@ -78,5 +78,5 @@ def test_a_check_of_the_address_shows_its_rows():
 
 def test_a_late_dependency_names_both_sides():
     page = opened("dependencies")
-    assert headings(page, "h1") == ["1 of 1 dependencies comes too late: “Gate” by +30 d for Project P2."]
+    assert headings(page, "h1") == ["1 of 1 dependencies comes too late: “Gate” by 30 d for Project P2."]
     assert any("Project P1 now expects it on 31 Dec 2026" in row.replace("\\", "") for row in rows(page))
