@@ -31,20 +31,21 @@ create or replace macro periods_between(from_day, to_day, days, months) as
 -- 28 to 31 (89 to 92) days; with one report the cadence.
 create or replace macro money_report(as_of, strategy, programme, department, tier) as table
   with reported as (
-    select r.project_id, r.report_date, r.planned_value as pv, r.planned_value > 0 or r.planned_value = 0 and max(r.planned_value) over (
-        partition by r.project_id order by r.report_date) = 0 as is_plan, r.earned_value as ev, r.actual_cost as ac, r.percent_complete,
+    select r.project_id, r.report_date, r.planned_value as pv, r.earned_value as ev, r.actual_cost as ac, r.percent_complete,
       p.budget as bac, p.approved_start, p.approved_finish, p.cadence_days, p.project, p.programme_id, p.strategy_id, p.live
     from status r join statement v using (statement_id)
     join project_in_scope(as_of, strategy, programme, department, tier) p on p.project_id = r.project_id
     where v.table_name = 'status' and v.valid_from <= as_of::date
   ), spaced as (
-    select r.project_id, r.report_date - lag(r.report_date) over (partition by r.project_id order by r.report_date) as days
+    select r.project_id, r.report_date - lag(r.report_date) over (partition by r.project_id order by r.report_date) as days,
+      if(r.pv > 0, r.report_date, null) as planned_on
     from reported r where r.pv is not null
   ), rhythm as (
-    select s.project_id, median(s.days) as days, min(s.days) = max(s.days) and count(*) > 3 as even, count(*) as points
+    select s.project_id, median(s.days) as days, min(s.days) = max(s.days) and count(*) > 3 as even, count(*) as points,
+      min(s.planned_on) as planned_from
     from spaced s group by s.project_id
   ), placed as (
-    select r.*, coalesce(y.points, 0) as points, coalesce(y.days, r.cadence_days) as days,
+    select r.*, r.pv > 0 or r.pv = 0 and (r.report_date > y.planned_from) is not true as is_plan, coalesce(y.points, 0) as points, coalesce(y.days, r.cadence_days) as days,
       case when y.even then null when coalesce(y.days, r.cadence_days) between 28 and 31 then 1
         when coalesce(y.days, r.cadence_days) between 89 and 92 then 3 end as months
     from reported r left join rhythm y using (project_id)
@@ -96,12 +97,13 @@ create or replace macro value_plan(as_of, strategy, programme, department, tier)
 -- Source: PMI, Standard for Earned Value Management (2019); W. Lipke, Schedule is Different (2003) and Earned Schedule (2009).
 create or replace macro earned_schedule(as_of, strategy := null, programme := null, department := null, tier := null) as table
   with told as (
-    select m.*, m.ev >= m.bac and bool_and(m.ev >= m.bac) over after as is_earned,
-      m.report_date = max(m.report_date) over (partition by m.project_id) as is_latest, m.pv > min(m.pv) filter (m.is_plan) over after as replanned
+    select m.*, max(m.report_date) filter (m.ev < m.bac) over (partition by m.project_id) as short_on,
+      m.report_date = max(m.report_date) over (partition by m.project_id) as is_latest, m.pv > min(m.pv) filter (m.is_plan) over (
+        partition by m.project_id order by m.report_date rows between current row and unbounded following) as replanned
     from money_report(as_of, strategy, programme, department, tier) m
-    window after as (partition by m.project_id order by m.report_date rows between current row and unbounded following)
   ), money as (
-    select t.*, least(t.elapsed, min(t.elapsed) filter (t.is_earned and t.elapsed > 0) over (partition by t.project_id)) as at from told t
+    select t.*, least(t.elapsed, min(t.elapsed) filter (t.ev >= t.bac and t.elapsed > 0 and (t.report_date < t.short_on) is not true)
+      over (partition by t.project_id)) as at from told t
   ), placed as (
     select m.*, n.straight,
       case when m.points > 1 and m.at > 0 and m.ev >= 0 and m.planned_duration > 0 and coalesce(m.bac > 0, true)
