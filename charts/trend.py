@@ -145,7 +145,7 @@ def _told_apart(rows: pd.DataFrame) -> list[str]:
     names, own = rows["milestone"].fillna(rows["milestone_id"]), rows["project"].fillna(rows["project_id"])
     own = own.where(~rows.assign(name=names, own=own).duplicated(["name", "own"], keep=False), rows["milestone_id"])
     return [
-        f"{short(name, 8)} · {short(project, 9)}" if twice else short(name, _LETTERS)
+        f"{short(name, 7)} · {short(project, 8)}" if twice else short(name, _LETTERS)
         for name, project, twice in zip(names, own, names.duplicated(keep=False), strict=True)
     ]
 
