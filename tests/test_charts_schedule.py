@@ -78,7 +78,7 @@ def test_milestones_of_one_id_and_name_are_two_lines_told_apart_by_their_project
     figure = trend.trend_board(twice, EN, LIGHT)
     assert len([line for line in figure.data if line.mode == "lines+markers"]) == 2
     [ends] = [line.text for line in figure.data if line.mode == "text"]
-    assert [" · Hall 9" in said for said in ends if "Milesto" in said].count(True) == 1
+    assert [" · Hall 9" in said for said in ends if "Milest" in said].count(True) == 1
     assert "2 milestones of 1 programme" in pattern.trend_alt(twice, EN)
 
 
