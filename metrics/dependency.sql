@@ -3,10 +3,8 @@
 -- Building block: each dependency with its milestone as last reported.
 -- Grain: one row per dependency of the register; null milestone where nobody reports it. Ids of milestones are unique in the portfolio; where
 -- projects share one all the same, it is that of another project than the receiver, not reached and expected last.
--- Formula: forecast = as reported, but not before the report that does not say it is reached.
 create or replace macro dependency_reported(as_of) as table
-  select d.*, m.milestone_id, m.milestone, m.project_id as provider_project_id, m.actual_date,
-    if(m.actual_date is null and m.forecast_date < m.stated_on, m.stated_on, m.forecast_date) as forecast_date,
+  select d.*, m.milestone_id, m.milestone, m.project_id as provider_project_id, m.forecast_date, m.actual_date,
     m.actual_date is null and coalesce(m.forecast_date < as_of::date, false) as date_passed
   from dependency_at(as_of) d left join milestone_at(as_of) m on m.milestone_id = d.provider_milestone_id
   qualify row_number() over (

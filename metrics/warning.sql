@@ -58,17 +58,16 @@ create or replace macro milestone_warned(as_of, newest, one_in) as table
 -- Building block: the dependencies for which a project waits too long, provider statement by provider statement.
 -- Grain: one row per dependency, register and statement of the provider's milestone that expects it later than needed.
 -- Units: days later than needed.
--- Formula: as `dependency_outlook` (not before the report that does not say it is reached), for the days from `seen_from` to before `seen_until`.
+-- Formula: as `dependency_outlook`, for the days from `seen_from` to before `seen_until`.
 create or replace macro dependency_warned(as_of) as table
   with needed as (
     select d.provider_milestone_id, d.receiver_project_id, d.needed_by, v.valid_from, v.valid_to
     from dependency d join statement v using (statement_id) where v.table_name = 'dependency' and v.valid_from <= as_of::date
   )
-  select n.receiver_project_id as project_id, m.milestone_id, m.milestone, greatest(m.forecast_date, v.valid_from) - n.needed_by as days,
+  select n.receiver_project_id as project_id, m.milestone_id, m.milestone, m.forecast_date - n.needed_by as days,
     greatest(n.valid_from, v.valid_from) as seen_from, least(n.valid_to, v.valid_to) as seen_until
-  from needed n join milestone m on m.milestone_id = n.provider_milestone_id
+  from needed n join milestone m on m.milestone_id = n.provider_milestone_id and m.forecast_date > n.needed_by
   join statement v on v.statement_id = m.statement_id and v.valid_from < n.valid_to and n.valid_from < v.valid_to
-    and greatest(m.forecast_date, v.valid_from) > n.needed_by and m.forecast_date is not null
   where v.table_name = 'milestone' and v.valid_from <= as_of::date and (m.actual_date <= v.valid_from) is not true;
 
 -- Building block: the warnings of each report, from what was stated up to that day.

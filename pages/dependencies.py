@@ -23,6 +23,13 @@ def disagreeing(found: Any) -> None:
     row("project", name, told, note=chart.both_sides(found, t), project=found.receiver_project_id)
 
 
+def passed(found: Any) -> None:
+    """A dependency whose date passed in silence; it opens the project that should have said so."""
+    name = known(found.milestone, found.provider_milestone_id)
+    kind, provider = t("charts.dependency.passed"), found.provider_project_id
+    row("project", name, [kind], note=chart.both_sides(found, t), project=provider)
+
+
 def waiting(found: Any) -> None:
     """A project of a circle, what it waits for and from whom; it opens the project."""
     name, provider = known(found.milestone, found.milestone_id), known(found.provider_project)
@@ -37,16 +44,23 @@ summary, owed, conflicts, cycles = view.answers(*asked, (questions.dependency_cy
 # Circles hang together beyond what is filtered: those in which somebody waits here.
 here = cycles["cycle_id"][cycles["project_id"].isin(owed["receiver_project_id"])]
 cycles = cycles[cycles["cycle_id"].isin(here)]
+silent = chart.silent(owed, conflicts)
 chosen = address.get("dependency")
 
 view.say(view.tell(chart.dependency_title, owed), summary, owed)
 shown = conflicts[conflicts["dependency_id"] == chosen] if chosen in set(conflicts["dependency_id"]) else conflicts
-with card("conflicts", t("pages.dependencies.conflicts", count=len(conflicts)), t, conflicts):
-    if conflicts.empty:
-        text(t("pages.dependencies.none"), "empty")
-    with rows("conflicts", len(shown) - MOST, t):
-        for each in shown.head(MOST).itertuples():
-            disagreeing(each)
+if len(conflicts) or silent.empty:
+    with card("conflicts", t("pages.dependencies.conflicts", count=len(conflicts)), t, conflicts):
+        if conflicts.empty:
+            text(t("pages.dependencies.none"), "empty")
+        with rows("conflicts", len(shown) - MOST, t):
+            for each in shown.head(MOST).itertuples():
+                disagreeing(each)
+if len(silent):
+    told = t("pages.dependencies.silent", count=len(silent))
+    with card("silent", told, t, silent), rows("silent", len(silent) - MOST, t):
+        for each in silent.head(MOST).itertuples():
+            passed(each)
 if len(cycles):
     with card("circles", t("pages.dependencies.circles", count=cycles["cycle_id"].nunique()), t, cycles):
         for said in circles(cycles, t):
