@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -88,14 +88,14 @@ class Words:
         if day is None or pd.isna(day):
             return "–"
         formats = {"en": ("MMM y", "MMM"), "zh": ("y年M月", "M月")}
-        return format_date(day, formats[self.language][short], locale=self._locale)
+        return _dated(day, formats[self.language][short], self.language)
 
     def date(self, day: date | None, short: bool = False) -> str:
         """A day as 30 Sep 2026, or 30 Sep when the year is plain. Absent is a dash."""
         if day is None or pd.isna(day):
             return "–"
         formats = {"en": ("d MMM y", "d MMM"), "zh": ("y年M月d日", "M月d日")}
-        return format_date(day, formats[self.language][short], locale=self._locale)
+        return _dated(day, formats[self.language][short], self.language)
 
     def _whole_if_small(self, value: float) -> float:
         # Babel rounds only what it shortens, and shows all digits of the rest.
@@ -106,3 +106,9 @@ class Words:
 def catalogue(language: str) -> dict[str, Any]:
     """All wordings of a language, as nested tables."""
     return tomllib.loads((Path(__file__).parent / f"{language}.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=4096)
+def _dated(day: date, pattern: str, language: str) -> str:
+    """A day by a pattern; kept, since a figure says the same few days in thousands of hovers."""
+    return format_date(day, pattern, locale=_LOCALES[language])
