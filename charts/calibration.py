@@ -48,8 +48,7 @@ def calibration_title(calibration: pd.DataFrame, t: Words) -> str:
     rows = _kept(calibration)
     if not len(rows):
         return t("charts.calibration.too_early")
-    kept, count = (rows["kept_p80"] * rows["forecasts_p80"]).sum(), rows["forecasts_p80"].sum()
-    said = t("charts.calibration.title", share=t.percent(kept / count), count=int(count))
+    said = t("charts.calibration.title", share=_share(rows, "p80", t), count=int(rows["forecasts_p80"].sum()))
     judged = rows[rows["milestones"] >= FEW].sort_values("kept_p80", kind="stable")
     if len(judged) < 2 or judged["kept_p80"].nunique() < 2:
         return said
@@ -62,8 +61,7 @@ def half_kept(calibration: pd.DataFrame, t: Words) -> str:
     rows = _kept(calibration).dropna(subset="kept_p50")
     if not rows["forecasts_p50"].sum():
         return ""
-    kept = (rows["kept_p50"] * rows["forecasts_p50"]).sum() / rows["forecasts_p50"].sum()
-    return t("charts.calibration.half", share=t.percent(kept))
+    return t("charts.calibration.half", share=_share(rows, "p50", t))
 
 
 def calibration_alt(calibration: pd.DataFrame, t: Words) -> str:
@@ -108,6 +106,12 @@ def bias_alt(bias: pd.DataFrame, t: Words) -> str:
         return t("charts.empty")
     said = (f"{_tier(row, t)}: {t.days(row['median_days'])}" for row in rows.to_dict("records"))
     return f"{bias_title(bias, t)} {t('charts.calibration.middle')} {t('charts.comma').join(said)}."
+
+
+def _share(rows: pd.DataFrame, name: str, t: Words) -> str:
+    """The share kept of the forecasts with a chance, over all horizons."""
+    made = rows[f"forecasts_{name}"]
+    return t.percent((rows[f"kept_{name}"] * made).sum() / made.sum())
 
 
 def _kept(calibration: pd.DataFrame) -> pd.DataFrame:

@@ -27,9 +27,9 @@ def count(row: Row, name: str) -> int:
     return 0 if value is None or pd.isna(value) or np.isinf(value) else int(value)
 
 
-def shared(frame: pd.DataFrame, name: str, otherwise: str) -> str:
-    """What every row tells in a column of text; `otherwise` where none does."""
-    return next((str(value) for value in _column(frame, name).dropna()), otherwise)
+def against(frame: pd.DataFrame) -> str:
+    """The baseline that an answer is told against: `approved` unless its rows name another."""
+    return next((str(value) for value in _column(frame, "against").dropna()), "approved")
 
 
 def number(value: float) -> float | None:

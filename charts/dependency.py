@@ -58,10 +58,9 @@ def dependency_title(outlook: pd.DataFrame, t: Words) -> str:
     return t("charts.dependency.title", count=len(late), all=len(rows), milestone=milestone, **named)
 
 
-def silent(outlook: pd.DataFrame, conflicts: pd.DataFrame) -> pd.DataFrame:
+def silent(outlook: pd.DataFrame) -> pd.DataFrame:
     """The dependencies without a conflict of which a date passed and nobody says that it was kept."""
-    passed = outlook["date_passed"].astype(bool) & ~outlook["dependency_id"].isin(conflicts["dependency_id"])
-    return outlook[passed]
+    return outlook[outlook["date_passed"].astype(bool) & outlook["conflict"].isna()]
 
 
 def both_sides(row: Any, t: Words) -> str:

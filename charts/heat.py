@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import axis, canvas, caption, steady
-from charts.columns import shared, tidy
+from charts.columns import against, tidy
 from charts.escape import plain, short, words
 from charts.palette import NOTE, Palette, faded
 from i18n import Words
@@ -44,7 +44,7 @@ def heat_title(grid: pd.DataFrame, t: Words) -> str:
 
     Against the report before each cell is itself a move, so that a group's cells add up.
     """
-    rows, moves = _rows(grid), shared(grid, "against", "approved") == "previous"
+    rows, moves = _rows(grid), against(grid) == "previous"
     periods = rows["period_date"].nunique()
     if periods < (1 if moves else 2):
         return t("charts.variance.heat_alone" if len(grid) else "charts.empty")

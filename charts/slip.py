@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import axis, canvas, caption
-from charts.columns import shared, tidy
+from charts.columns import against, tidy
 from charts.palette import Palette
 from i18n import Words
 
@@ -41,7 +41,7 @@ def slip_title(trend: pd.DataFrame, t: Words) -> str:
         return t(f"charts.schedule.slip_title.{_kind(trend)}_none")
     change = total.iloc[-1] - total.iloc[-2] if len(total) > 1 else None
     kind = "alone" if change is None else "more" if change > 0 else "less" if change < 0 else "same"
-    baseline = t(f"charts.variance.zero.{shared(trend, 'against', 'approved')}")
+    baseline = t(f"charts.variance.zero.{against(trend)}")
     told = {"days": t.span(total.iloc[-1]), "change": t.span(change), "baseline": baseline}
     return t(f"charts.schedule.slip_title.{_kind(trend)}_{kind}", **told)
 
@@ -63,7 +63,7 @@ def slip_alt(trend: pd.DataFrame, t: Words) -> str:
 
 def _kind(trend: pd.DataFrame) -> str:
     """Against the report before the total is of moves, else of days late."""
-    return "moved" if shared(trend, "against", "approved") == "previous" else "late"
+    return "moved" if against(trend) == "previous" else "late"
 
 
 def _trend(trend: pd.DataFrame) -> pd.DataFrame:

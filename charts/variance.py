@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.canvas import CLEAR, axis, canvas, caption, mark_at, row_band, row_names, row_targets, steady
-from charts.columns import count, number, shared, tidy
+from charts.columns import against, count, number, tidy
 from charts.escape import plain, short, words
 from charts.palette import LETTERS, Palette, faded, mark, rating_of
 from i18n import Words
@@ -31,7 +31,7 @@ def variance_bars(
     `selected` is the id of a row. A chosen row's `customdata` is [id, what it is: project, programme, strategy,
     department or tier].
     """
-    baseline, rows = _against(variance), worst(variance, limit)
+    baseline, rows = against(variance), worst(variance, limit)
     low, high = _span(rows)
     right = 8 if rows["moved"].isna().all() and rows["kind"].eq("project").all() else _BESIDE
     figure = canvas(palette, height, margin={"l": 8, "r": right, "t": 28, "b": 8})
@@ -63,10 +63,10 @@ def headline(variance: pd.DataFrame, t: Words) -> str:
     """How many key projects, or projects if there are no key ones, finish after the baseline."""
     counts = tidy(variance, (), ("projects", "known", "late", "key_projects", "key_late")).sum()
     if not count(counts, "known"):
-        return t(f"charts.variance.headline.none_{_against(variance)}")
+        return t(f"charts.variance.headline.none_{against(variance)}")
     tier = "key_" if count(counts, "key_projects") else ""
     late, projects = count(counts, f"{tier}late"), count(counts, f"{tier}projects")
-    return t(f"charts.variance.headline.{tier}{_against(variance)}", count=late, projects=projects)
+    return t(f"charts.variance.headline.{tier}{against(variance)}", count=late, projects=projects)
 
 
 def title(variance: pd.DataFrame, t: Words) -> str:
@@ -81,8 +81,8 @@ def title(variance: pd.DataFrame, t: Words) -> str:
     groups = t(f"charts.variance.groups.{worst['kind'] or 'project'}")
     told = {"groups": groups, "worst": name, "days": t.days(worst["days"])}
     if not counts["count"]:
-        return t(f"charts.variance.none_later.{_against(variance)}", groups=groups, count=counts["all"])
-    return t(f"charts.variance.{kind}_title.{_against(variance)}", **told, **counts)
+        return t(f"charts.variance.none_later.{against(variance)}", groups=groups, count=counts["all"])
+    return t(f"charts.variance.{kind}_title.{against(variance)}", **told, **counts)
 
 
 def alt(variance: pd.DataFrame, t: Words) -> str:
@@ -95,17 +95,12 @@ def alt(variance: pd.DataFrame, t: Words) -> str:
     return t("charts.variance.alt", count=late, rows=len(rows), worst=name, days=t.days(worst["days"]))
 
 
-def _against(variance: pd.DataFrame) -> str:
-    return shared(variance, "against", "approved")
-
-
 def worst(variance: pd.DataFrame, limit: int) -> pd.DataFrame:
     """So many of the latest; against the report before what moved later, then what moved earlier the most."""
-    rows, baseline = _latest(variance), _against(variance)
+    rows, baseline = _latest(variance), against(variance)
     if baseline == "previous" and rows["days"].fillna(0).any():
-        later, earlier = rows[rows["days"] > 0].head(limit), rows[rows["days"] < 0]
-        rows = pd.concat([later, earlier.tail(limit - len(later)) if len(later) < limit else earlier.head(0)])
-    rows = rows.head(limit).reset_index(drop=True)
+        rows = pd.concat([rows[rows["days"] > 0], rows[rows["days"] < 0][::-1]])
+    rows = rows.head(limit).sort_index().reset_index(drop=True)
     alone = rows["kind"].eq("project") & rows["rebaselines"].gt(0) & rows["days"].notna()
     sign = {"approved": -1, "first": 1}.get(baseline, 0)
     # How far a new baseline lies from the one measured from.

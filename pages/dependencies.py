@@ -44,7 +44,7 @@ summary, owed, conflicts, cycles = view.answers(*asked, (questions.dependency_cy
 # Circles hang together beyond what is filtered: those in which somebody waits here.
 here = cycles["cycle_id"][cycles["project_id"].isin(owed["receiver_project_id"])]
 cycles = cycles[cycles["cycle_id"].isin(here)]
-silent = chart.silent(owed, conflicts)
+silent = chart.silent(owed)
 chosen = address.get("dependency")
 
 view.say(view.tell(chart.dependency_title, owed), summary, owed)
